@@ -1,0 +1,57 @@
+import pytest
+import torch
+from kernels import get_kernel
+
+DEVICES = ["cpu"] + (["cuda"] if torch.cuda.is_available() else [])
+TYPES = [torch.float64, torch.float32, torch.float16, torch.bfloat16]
+
+
+@pytest.fixture(scope="module", params=DEVICES)
+def device(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def kernel(device):
+    return get_kernel("kernels-examples/relu", version=1, backend=device, trust_remote_code=True)
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+@pytest.mark.parametrize("shape", [(1,), (7, 13), (64, 1024), (3, 5, 129), (0, 4)])
+def test_is_torchs_relu(kernel, device, dtype, shape):
+    x = torch.randn(shape, dtype=dtype, device=device)
+    torch.testing.assert_close(kernel.relu(x), torch.relu(x), rtol=0, atol=0)
+
+
+def test_writes_every_element_of_out_and_returns_it(kernel, device):
+    x = torch.randn(1025, device=device)
+    out = torch.full_like(x, torch.nan)
+    assert kernel.relu(x, out) is out
+    torch.testing.assert_close(out, torch.relu(x), rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("view", [lambda x: x.t(), lambda x: x[:, ::2], lambda x: x[1:, 3:]])
+def test_strided_views_are_read_and_written_in_place(kernel, device, view):
+    x, out = torch.randn(2, 33, 35, device=device)
+    kernel.relu(view(x), view(out))
+    torch.testing.assert_close(view(out), torch.relu(view(x)), rtol=0, atol=0)
+
+
+def test_nan_stays_and_negative_infinity_becomes_zero(kernel, device):
+    x = torch.tensor([torch.nan, -torch.inf, torch.inf, -0.5], device=device)
+    torch.testing.assert_close(kernel.relu(x), torch.relu(x), equal_nan=True)
+
+
+def test_layer_is_torchs_layer(kernel, device):
+    x = torch.randn(8, 32, device=device)
+    torch.testing.assert_close(kernel.layers.ReLU()(x), torch.nn.ReLU()(x))
+
+
+def test_an_out_of_another_shape_is_refused(kernel, device):
+    with pytest.raises(RuntimeError, match="relu: out has the shape"):
+        kernel.relu(torch.randn(4, device=device), torch.empty(5, device=device))
+
+
+def test_an_out_of_another_type_is_refused(kernel, device):
+    with pytest.raises(RuntimeError, match="relu: out is"):
+        kernel.relu(torch.randn(4, device=device), torch.empty(4, dtype=torch.float16, device=device))

@@ -1,0 +1,12 @@
+# The index of what the flake offers as `lib`.
+{
+  # kernel-builder's own flake.
+  builder,
+}:
+{
+  genKernelFlakeOutputs = import ./gen-kernel-flake-outputs.nix { inherit builder; };
+  makePackageSet = (import ./package-set.nix).makePackageSet;
+  readKernelConfig = import ./kernel-config;
+  systems = builtins.attrNames (import ./systems.nix);
+  variants = import ./variants.nix (import ../versions.nix);
+}

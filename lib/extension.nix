@@ -1,0 +1,72 @@
+# The extension: the derivation of one variant of one kernel. Its output `out` is the variant's folder, `report` says
+# what the checks found.
+{
+  stdenv,
+  cmake,
+  ninja,
+  python3,
+  torch,
+  kernelBuilder,
+}:
+{
+  # The kernel config: build.toml.
+  kernelConfig,
+  # What source.nix says of the kernel's folder: { src; revision; unique; }.
+  source,
+  # The build config: { name; backend; … }.
+  buildConfig,
+  # Revision of kernel-builder itself, `<commit>` or `<commit>-dirty`, empty if unknown.
+  builderRevision,
+  # Whether to load the result with `kernels` in the sandbox.
+  doGetKernelCheck,
+}:
+let
+  general = kernelConfig.general;
+  module = builtins.replaceStrings [ "-" ] [ "_" ] general.name;
+  opsId = "_${module}_${buildConfig.backend}_${source.unique}";
+  buildPython = python3.withPackages (_: [ kernelBuilder.library ]);
+  loadPython = python3.withPackages (
+    ps:
+    [
+      torch
+      ps.kernels
+    ]
+    ++ import ./python-depends.nix general buildConfig.backend ps
+  );
+in
+stdenv.mkDerivation {
+  name = "${general.name}-${buildConfig.name}";
+  inherit (source) src;
+  outputs = [
+    "out"
+    "report"
+  ];
+  nativeBuildInputs = [
+    cmake
+    ninja
+    buildPython
+  ];
+  buildInputs = [ torch ];
+
+  inherit opsId builderRevision;
+  inherit (buildConfig) backend;
+  kernelRevision = source.revision;
+  cmakeFlags = [
+    "-DKERNEL_BACKEND=${buildConfig.backend}"
+    "-DOPS_ID=${opsId}"
+    "-DTORCH_DIR=${torch}/lib/python3.11/site-packages/torch"
+  ];
+  preConfigure = "python3 -m kernel_builder.project .";
+
+  doInstallCheck = true;
+  installCheckPhase = ''
+    python3 -m kernel_builder.finish "$out" "$report"
+  ''
+  + (
+    if doGetKernelCheck then
+      ''${loadPython}/bin/python3 ${../python/kernel_builder/load.py} "$out" "${buildConfig.name}" "$backend" "$report"''
+    else
+      ""
+  );
+  passthru = { inherit buildConfig module; };
+}

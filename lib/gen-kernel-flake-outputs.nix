@@ -1,0 +1,255 @@
+# genKernelFlakeOutputs: everything that a kernel's flake has to offer.
+{
+  # kernel-builder's own flake.
+  builder,
+}:
+let
+  inherit (builtins)
+    attrNames
+    compareVersions
+    concatStringsSep
+    elem
+    filter
+    head
+    isAttrs
+    isFunction
+    isPath
+    isString
+    length
+    listToAttrs
+    map
+    mapAttrs
+    sort
+    ;
+  inherit (import ./source.nix) kernelSource revision;
+  readKernelConfig = import ./kernel-config;
+  variantsOf = import ./variants.nix;
+  makeBuildSets = import ./build-sets.nix;
+  systems = attrNames (import ./systems.nix);
+
+  defaults = {
+    pythonCheckInputs = _: [ ];
+    pythonNativeCheckInputs = _: [ ];
+    doGetKernelCheck = true;
+    torchVersions = versions: versions;
+  };
+  isFlakePath = value: isPath value || isString value;
+  # Argument → what it must be, and the test of it.
+  argumentTypes = {
+    self = [ "the flake's own `self`" isAttrs ];
+    path = [ "a path, `./.`" isFlakePath ];
+    pythonCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
+    pythonNativeCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
+    doGetKernelCheck = [ "true or false" builtins.isBool ];
+    torchVersions = [ "a function, `defaults: defaults`" isFunction ];
+  };
+
+  wrongCall =
+    message:
+    throw (
+      "genKernelFlakeOutputs: ${message}\n"
+      + "  call it as: genKernelFlakeOutputs { inherit self; path = ./.; }\n"
+      + "  it also takes: ${concatStringsSep ", " (attrNames defaults)}"
+    );
+  checkArguments =
+    arguments:
+    let
+      unknown = filter (name: !(argumentTypes ? ${name})) (attrNames arguments);
+      missing = filter (name: !(arguments ? ${name})) [
+        "self"
+        "path"
+      ];
+      wrong = filter (name: !((builtins.elemAt argumentTypes.${name} 1) arguments.${name})) (attrNames arguments);
+    in
+    if !isAttrs arguments then
+      wrongCall "its argument is a set"
+    else if unknown != [ ] then
+      wrongCall "unknown argument `${head unknown}`"
+    else if missing != [ ] then
+      wrongCall "`${head missing}` is missing"
+    else if wrong != [ ] then
+      wrongCall "`${head wrong}` must be ${head argumentTypes.${head wrong}}"
+    else
+      defaults // arguments;
+
+  versions = import ../versions.nix;
+
+  # Whether a version lies in the inclusive bounds `minver` and `maxver` of a table, where it has them.
+  within =
+    table: version:
+    compareVersions version (table.minver or version) >= 0
+    && compareVersions (table.maxver or version) version >= 0;
+
+  # Best first: see `rank` in backends.nix, then the newer Torch, then the older backend version.
+  byPreference =
+    a: b:
+    if a.rank != b.rank then
+      a.rank < b.rank
+    else if a.torch != b.torch then
+      compareVersions a.torch b.torch > 0
+    else
+      compareVersions a.version b.version < 0;
+
+  kindMissing =
+    kernelConfig:
+    if !(kernelConfig ? torch) then
+      "kernels without [torch] are not built yet"
+    else if kernelConfig.torch ? stable-abi then
+      "kernels with torch.stable-abi are not built yet"
+    else
+      null;
+in
+arguments:
+let
+  checked = checkArguments arguments;
+  inherit (checked)
+    self
+    path
+    pythonCheckInputs
+    pythonNativeCheckInputs
+    doGetKernelCheck
+    torchVersions
+    ;
+  kernelConfig = readKernelConfig path;
+  general = kernelConfig.general;
+  source = kernelSource { inherit self path; };
+
+  wanted =
+    config:
+    elem config.backend general.backends
+    && within (kernelConfig.torch or { }) config.torch
+    && (config.backend != "cuda" || within (general.cuda or { }) config.version);
+  configsOf =
+    system:
+    map (
+      config:
+      let
+        missing = kindMissing kernelConfig;
+      in
+      if missing == null then config else config // { inherit missing; }
+    ) (filter wanted (variantsOf (torchVersions versions) system));
+
+  outputsFor =
+    system:
+    let
+      configs = configsOf system;
+      notBuildable = filter (config: config.missing != null) configs;
+      buildSets = makeBuildSets [ ] system (filter (config: config.missing == null) configs);
+      sorted = sort byPreference buildSets;
+      # Any package set serves what does not depend on the variant.
+      pkgs = (head buildSets).pkgs;
+
+      variants = map (
+        buildSet:
+        let
+          extension = buildSet.pkgs.callPackage ./extension.nix { } {
+            inherit kernelConfig source doGetKernelCheck;
+            buildConfig = removeAttrs buildSet [ "pkgs" ];
+            builderRevision = revision builder;
+          };
+        in
+        {
+          inherit (buildSet) name short backend;
+          inherit extension;
+          shells = buildSet.pkgs.callPackage ./shells.nix { } {
+            inherit
+              kernelConfig
+              extension
+              pythonCheckInputs
+              pythonNativeCheckInputs
+              ;
+          };
+        }
+      ) sorted;
+
+      # Attributes under both names of each variant.
+      underBothNames =
+        value: list:
+        listToAttrs (map (v: { inherit (v) name; value = value v; }) list)
+        // listToAttrs (map (v: { name = v.short; value = value v; }) list);
+      bundleOf =
+        chosen:
+        pkgs.callPackage ./bundle.nix { } {
+          inherit (general) name;
+          inherit path;
+          extensions = map (variant: variant.extension) chosen;
+        };
+      bundle = bundleOf variants;
+      ofBackend = backend: filter (variant: variant.backend == backend) variants;
+      builtBackends = filter (backend: ofBackend backend != [ ]) general.backends;
+      # The newest Torch of each backend: enough to see whether a change broke it.
+      ci = bundleOf (map (backend: head (ofBackend backend)) builtBackends);
+
+      cannotBuild =
+        config: throw "${config.name} cannot be built: ${config.missing}";
+      nothingToBuild = throw (
+        "no variant of ${general.name} can be built for ${system}: "
+        + (if configs == [ ] then "none is left of versions.nix" else (head notBuildable).missing)
+      );
+      buildAndCopy = pkgs.makeBuildAndCopy { inherit bundle; };
+      default = head variants;
+    in
+    {
+      packages =
+        if variants == [ ] then
+          { }
+        else
+          {
+            inherit bundle ci;
+            default = bundle;
+            build-and-copy = buildAndCopy;
+          }
+          // underBothNames (variant: variant.extension) variants;
+
+      legacyPackages =
+        underBothNames cannotBuild notBuildable
+        // {
+          redistributable = underBothNames (variant: variant.extension) variants // {
+            inherit bundle;
+          };
+          backendBundle = listToAttrs (
+            map (backend: { name = backend; value = bundleOf (ofBackend backend); }) builtBackends
+          );
+          testShells =
+            underBothNames cannotBuild notBuildable // underBothNames (variant: variant.shells.testShell) variants;
+          summary = pkgs.callPackage ./summary.nix { } {
+            inherit bundle;
+            extensions = map (variant: variant.extension) variants;
+          };
+        }
+        // (if variants == [ ] then { default = nothingToBuild; bundle = nothingToBuild; ci = nothingToBuild; } else { });
+
+      devShells =
+        if variants == [ ] then
+          { }
+        else
+          {
+            default = default.shells.devShell;
+            test = default.shells.testShell;
+          }
+          // underBothNames (variant: variant.shells.devShell) variants;
+
+      checks = listToAttrs (map (variant: { inherit (variant) name; value = variant.extension; }) variants);
+      variants = map (config: {
+        inherit (config)
+          name
+          short
+          torch
+          backend
+          version
+          system
+          missing
+          ;
+      }) configs;
+    };
+
+  perSystem = listToAttrs (map (system: { name = system; value = outputsFor system; }) systems);
+  output = name: mapAttrs (_: outputs: outputs.${name}) perSystem;
+in
+{
+  packages = output "packages";
+  legacyPackages = output "legacyPackages";
+  devShells = output "devShells";
+  checks = output "checks";
+  lib.variants = output "variants";
+}

@@ -1,0 +1,167 @@
+# The kernel config: build.toml, parsed and checked. Everything that is wrong with it is found here, by evaluation
+# alone, so that nothing is fetched for a kernel that cannot be built.
+let
+  inherit (builtins)
+    concatLists
+    concatMap
+    concatStringsSep
+    elem
+    elemAt
+    filter
+    foldl'
+    fromJSON
+    fromTOML
+    genList
+    head
+    isString
+    length
+    mapAttrs
+    attrNames
+    attrValues
+    match
+    partition
+    pathExists
+    readDir
+    readFile
+    replaceStrings
+    split
+    ;
+  scanToml = import ./scan-toml.nix;
+  schema = fromJSON (readFile ../../python/kernel_builder/config/build.schema.json);
+  checkSchema = import ./schema.nix schema;
+  frameworks = [
+    "torch"
+    "torch-noarch"
+    "tvm-ffi"
+  ];
+
+  # At most five lines: what is wrong and where, the remedy, and how many more there are.
+  fail =
+    where: message: remedy: more:
+    throw (
+      concatStringsSep "\n" (
+        [
+          "build.toml${where}: ${message}"
+          "  ${remedy}"
+        ]
+        ++ (if more > 0 then [ "  ${toString more} more: `kernel-builder check-config` shows them all" ] else [ ])
+      )
+    );
+
+  # The first problem, with the line its key stands in, or that of the table it belongs to.
+  failFirst =
+    lines: problems:
+    let
+      # An unknown key is the likelier cause where a similar one is missing.
+      sorted = partition (p: p.message == "unknown key") problems;
+      first = head (sorted.right ++ sorted.wrong);
+      key = head (split "\\[" first.path);
+      parents = filter isString (split "\\." key);
+      prefixes = genList (
+        i: concatStringsSep "." (genList (elemAt parents) (length parents - i))
+      ) (length parents);
+      found = filter (prefix: lines ? ${prefix}) prefixes;
+      line = if found == [ ] then "" else ":${toString lines.${head found}}";
+    in
+    fail line "${first.path}: ${first.message}" first.remedy (length problems - 1);
+
+  problem = path: message: remedy: { inherit path message remedy; };
+
+  # Each file that a key lists must be there, inside the kernel's folder.
+  checkFiles =
+    folder: key: files:
+    concatLists (
+      genList (
+        i:
+        let
+          file = elemAt files i;
+          at = "${key}[${toString i}]";
+          parts = filter (part: isString part && part != "" && part != ".") (split "/" file);
+          linked = genList (n: concatStringsSep "/" (genList (elemAt parts) (n + 1))) (length parts);
+        in
+        if match "/.*" file != null || elem ".." parts then
+          [ (problem at "\"${file}\" is outside of the kernel's folder" "move the file into it, and name it from there") ]
+        else if match "[^\n]+" file == null then
+          [ (problem at "a file's name is one line, and not empty" "correct the name") ]
+        else if filter (isLink folder) linked != [ ] then
+          [ (problem at "\"${file}\" is behind a symbolic link" "put the file itself there") ]
+        else if !pathExists (folder + "/${file}") then
+          [ (problem at "\"${file}\" does not exist" "add the file (and `git add` it), or correct its name") ]
+        else
+          [ ]
+      ) (length files)
+    );
+
+  isLink =
+    folder: file:
+    let
+      parts = match "(.*/)?([^/]+)" file;
+      parent = if head parts == null then folder else folder + "/${head parts}";
+    in
+    pathExists parent && ((readDir parent).${elemAt parts 1} or "") == "symlink";
+
+  listedFiles =
+    config:
+    concatMap (
+      name:
+      concatMap (key: [ { path = "${name}.${key}"; files = config.${name}.${key} or [ ]; } ]) [
+        "src"
+        "include"
+      ]
+    ) (filter (name: config ? ${name}) frameworks)
+    ++ concatMap (
+      name:
+      concatMap
+        (key: [ { path = "kernel.${name}.${key}"; files = config.kernel.${name}.${key} or [ ]; } ])
+        [
+          "src"
+          "include"
+        ]
+    ) (attrNames (config.kernel or { }));
+
+  checkModule =
+    folder: config:
+    let
+      module = replaceStrings [ "-" ] [ "_" ] config.general.name;
+      file = "torch-ext/${module}/__init__.py";
+    in
+    if pathExists (folder + "/${file}") then
+      [ ]
+    else
+      [ (problem "general.name" "the Python module \"${file}\" does not exist" "add it (and `git add` it)") ];
+in
+# readKernelConfig folder: the attributes of build.toml.
+folder:
+let
+  file = folder + "/build.toml";
+  text = readFile file;
+  scanned = scanToml text;
+  parsed = fromTOML text;
+  found = filter (name: parsed ? ${name}) frameworks;
+  schemaProblems = checkSchema parsed;
+  fileProblems =
+    concatMap (listed: checkFiles folder listed.path listed.files) (listedFiles parsed)
+    ++ checkModule folder parsed;
+in
+if !pathExists file then
+  fail "" "it is not there" "add it to the kernel's folder (and `git add` it)" 0
+else if scanned.error != null then
+  fail ":${toString scanned.error.line}:${toString scanned.error.column}" scanned.error.message
+    "correct the line; toml.io has the syntax"
+    0
+else if parsed ? general.edition && parsed.general.edition != 5 then
+  failFirst scanned.lines [
+    (problem "general.edition" "edition ${toString parsed.general.edition} is not supported"
+      "write `edition = 5` and follow its format, see docs/build-toml.md"
+    )
+  ]
+else if schemaProblems != [ ] then
+  failFirst scanned.lines schemaProblems
+else if length found != 1 then
+  fail "" "${
+    if found == [ ] then "none" else concatStringsSep " and " (map (name: "[${name}]") found)
+  } of [torch], [torch-noarch], [tvm-ffi] is there" "keep exactly one of them" 0
+else if fileProblems != [ ] then
+  failFirst scanned.lines fileProblems
+else
+  parsed

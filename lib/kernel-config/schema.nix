@@ -1,0 +1,176 @@
+# Check a value against the JSON Schema that python/kernel_builder generates from its model of build.toml.
+# Covers what that schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, items,
+# properties, required, additionalProperties, patternProperties and propertyNames.
+#
+# checkSchema schema value: list of { path = "kernel.relu.src"; message; remedy; }, empty if the value fits.
+let
+  inherit (builtins)
+    any
+    attrNames
+    concatLists
+    concatMap
+    concatStringsSep
+    elem
+    elemAt
+    filter
+    genList
+    head
+    isAttrs
+    isBool
+    isInt
+    isList
+    isString
+    length
+    mapAttrs
+    match
+    stringLength
+    substring
+    toJSON
+    ;
+  nearest = import ../nearest.nix;
+
+  typeNames = {
+    string = "text in quotes";
+    integer = "a whole number";
+    boolean = "true or false";
+    array = "a list in [ ]";
+    object = "a table";
+    null = "nothing";
+  };
+  hasType =
+    type: value:
+    {
+      string = isString value;
+      integer = isInt value;
+      boolean = isBool value;
+      array = isList value;
+      object = isAttrs value;
+      null = false;
+    }
+    .${type};
+
+  shown =
+    value:
+    let
+      text = toJSON value;
+    in
+    if stringLength text > 60 then substring 0 57 text + "…" else text;
+  listed = concatStringsSep ", ";
+  matches = pattern: text: stringLength text < 4096 && any (p: match p text != null) (alternatives pattern);
+  # Nix matches whole strings: `^a$|^b$` is two patterns without their anchors.
+  alternatives =
+    pattern:
+    map (part: substring 1 (stringLength part - 2) part) (
+      filter isString (builtins.split "[|](\\^)" ("^" + substring 1 (-1) (builtins.replaceStrings [ "$|^" ] [ "$|^^" ] pattern)))
+    );
+  join = path: key: if path == "" then key else "${path}.${key}";
+
+  suggestion =
+    word: known:
+    let
+      near = nearest word known;
+    in
+    (if near == null then "" else "did you mean `${near}`? ") + "known: ${listed known}";
+in
+schema:
+let
+  resolve =
+    node:
+    if node ? "$ref" then
+      schema."$defs".${substring 8 (-1) node."$ref"}
+    else
+      node;
+
+  checkObject =
+    path: node: value:
+    let
+      properties = node.properties or { };
+      patterns = node.patternProperties or { };
+      patternOf = key: filter (pattern: matches pattern key) (attrNames patterns);
+      known = attrNames properties;
+      missing = filter (key: !(value ? ${key})) (node.required or [ ]);
+      checkKey =
+        key:
+        if properties ? ${key} then
+          check (join path key) properties.${key} value.${key}
+        else if patternOf key != [ ] then
+          check (join path key) patterns.${head (patternOf key)} value.${key}
+        else if isAttrs (node.additionalProperties or null) then
+          check (join path key) node.additionalProperties value.${key}
+        else if patterns != { } then
+          [ (problem (join path key) "this name may hold letters, digits, `-` and `_` only" "rename it") ]
+        else
+          [ (problem (join path key) "unknown key" (suggestion key known)) ];
+      badNames = filter (key: !(elem key node.propertyNames.enum)) (attrNames value);
+    in
+    map (key: problem (join path key) "missing" "add `${key}`: ${properties.${key}.description or "a table"}") missing
+    ++ (if node ? propertyNames then
+      map (key: problem (join path key) "unknown key" (suggestion key node.propertyNames.enum)) badNames
+    else
+      [ ])
+    ++ concatMap checkKey (attrNames value);
+
+  problem = path: message: remedy: { inherit path message remedy; };
+
+  # `oneOf` over tables, told apart by one key.
+  checkTagged =
+    path: node: value:
+    let
+      key = node.discriminator.propertyName;
+      mapping = node.discriminator.mapping;
+      tag = value.${key};
+    in
+    if !isAttrs value then
+      [ (problem path "${shown value} is not ${typeNames.object}" "write [${path}] and its keys under it") ]
+    else if !(value ? ${key}) then
+      [ (problem (join path key) "missing" "add `${key}`, one of: ${listed (attrNames mapping)}") ]
+    else if !isString tag || !(mapping ? ${tag}) then
+      [ (problem (join path key) "unknown value ${shown tag}" (suggestion (toString tag) (attrNames mapping))) ]
+    else
+      check path { "$ref" = mapping.${tag}; } value;
+
+  checkAny =
+    path: node: value:
+    let
+      choices = filter (choice: (choice.type or "") != "null") node.anyOf;
+      fitting = filter (choice: hasType ((resolve choice).type or "object") value) choices;
+      wanted = concatStringsSep ", or " (map (choice: typeNames.${(resolve choice).type or "object"}) choices);
+    in
+    if fitting == [ ] then
+      [ (problem path "${shown value} is not ${wanted}" "write ${wanted}") ]
+    else
+      check path (head fitting) value;
+
+  check =
+    path: unresolved: value:
+    let
+      node = resolve unresolved;
+    in
+    if node ? anyOf then
+      checkAny path node value
+    else if node ? discriminator then
+      checkTagged path node value
+    else if node ? const then
+      if value == node.const then
+        [ ]
+      else
+        [ (problem path "${shown value} is not ${shown node.const}" "write ${shown node.const}") ]
+    else if node ? enum then
+      if elem value node.enum then
+        [ ]
+      else
+        [ (problem path "unknown value ${shown value}" (suggestion (if isString value then value else "") node.enum)) ]
+    else if node ? type && !hasType node.type value then
+      [ (problem path "${shown value} is not ${typeNames.${node.type}}" "write ${typeNames.${node.type}}") ]
+    else if node.type or "" == "string" && node ? pattern && !matches node.pattern value then
+      [ (problem path "${shown value} is not of the right form" "it must match ${node.pattern}") ]
+    else if node.type or "" == "integer" && node ? minimum && value < node.minimum then
+      [ (problem path "${shown value} is too small" "the least is ${toString node.minimum}") ]
+    else if node.type or "" == "array" then
+      concatLists (genList (i: check "${path}[${toString i}]" node.items (elemAt value i)) (length value))
+    else if node.type or "" == "object" then
+      checkObject path node value
+    else
+      [ ];
+in
+check "" schema

@@ -1,0 +1,47 @@
+# The word of a list that a mistyped one was probably meant to be, or null.
+#   nearest "bakend" [ "backend" "src" ] → "backend"
+let
+  inherit (builtins)
+    elemAt
+    filter
+    foldl'
+    genList
+    length
+    stringLength
+    substring
+    ;
+  min = a: b: if a < b then a else b;
+
+  # Levenshtein's distance, row by row: how many letters must be added, dropped or changed.
+  distance =
+    a: b:
+    let
+      width = stringLength b;
+      nextRow =
+        row: i:
+        foldl' (
+          done: j:
+          let
+            changed = if substring i 1 a == substring j 1 b then 0 else 1;
+            dropped = elemAt row (j + 1) + 1;
+            added = elemAt done j + 1;
+          in
+          done ++ [ (min (min dropped added) (elemAt row j + changed)) ]
+        ) [ (i + 1) ] (genList (j: j) width);
+      rows = foldl' nextRow (genList (j: j) (width + 1)) (genList (i: i) (stringLength a));
+    in
+    elemAt rows width;
+
+  longest = 40;
+in
+word: known:
+let
+  measured = map (candidate: {
+    inherit candidate;
+    distance = distance word candidate;
+  }) known;
+  # More than a third of the letters wrong is another word.
+  close = filter (m: m.distance * 3 <= stringLength word + 2) measured;
+  best = foldl' (a: b: if a == null || b.distance < a.distance then b else a) null close;
+in
+if stringLength word > longest || length close == 0 then null else best.candidate

@@ -1,0 +1,45 @@
+# What kernel-builder's own flake offers: the library, the overlays, the command, and a shell to work on it.
+{ self, lib }:
+let
+  forSystems =
+    function:
+    builtins.listToAttrs (map (system: { name = system; value = function (packageSet system); }) lib.systems);
+  packageSet =
+    system:
+    lib.makePackageSet [
+      (import ../overlays/base.nix { inherit system; })
+      (import ../overlays/python.nix)
+      (import ../overlays/kernel-builder.nix)
+    ];
+in
+{
+  inherit lib;
+
+  overlays = {
+    python = import ../overlays/python.nix;
+    kernel-builder = import ../overlays/kernel-builder.nix;
+  };
+
+  packages = forSystems (pkgs: rec {
+    kernel-builder = pkgs.kernelBuilder.command;
+    default = kernel-builder;
+  });
+
+  # What builds are made of, for those who want to look at it or build upon it.
+  legacyPackages = forSystems (pkgs: pkgs);
+
+  devShells = forSystems (pkgs: {
+    default = pkgs.mkShell {
+      name = "kernel-builder";
+      packages = [
+        (pkgs.python3.withPackages (ps: [
+          pkgs.kernelBuilder.package
+          ps.hypothesis
+          ps.kernels
+          ps.pytest
+          ps.pytest-xdist
+        ]))
+      ];
+    };
+  });
+}

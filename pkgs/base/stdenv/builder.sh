@@ -1,0 +1,6 @@
+# shellcheck shell=bash disable=SC1091
+set -euo pipefail
+export HOME=/homeless-shelter LC_ALL=C TZ=UTC
+# shellcheck disable=SC2154 # set by stdenv/default.nix
+source "$stdenv/setup"
+genericBuild

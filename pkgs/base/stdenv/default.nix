@@ -1,0 +1,55 @@
+# stdenv in nixpkgs' manner, on the Debian root.
+{
+  system,
+  debianRoot,
+  busybox,
+  # Inputs that every derivation has: the compiler, or none.
+  defaultInputs ? [ ],
+}:
+let
+  # A store path with the file `setup`, which is also where `nix develop` looks for it.
+  setup = derivation {
+    name = "stdenv";
+    inherit system;
+    builder = "${busybox}/bin/busybox";
+    args = [
+      "sh"
+      "-euc"
+      "${busybox}/bin/busybox mkdir $out; ${busybox}/bin/busybox cp ${./setup.sh} $out/setup"
+    ];
+  };
+
+  # Attributes that only Nix reads.
+  notForTheBuilder = [
+    "meta"
+    "passthru"
+    "pname"
+    "version"
+  ];
+
+  # Make a derivation whose attributes are the environment of its phases.
+  #   name, or pname and version; outputs ? [ "out" ]; src; nativeBuildInputs, buildInputs: lists of derivations;
+  #   <phase>, pre<Phase>, post<Phase>: shell code; meta, passthru: attributes of the result.
+  mkDerivation =
+    attributes:
+    derivation (
+      builtins.removeAttrs attributes notForTheBuilder
+      // {
+        name = attributes.name or "${attributes.pname}-${attributes.version}";
+        inherit system;
+        outputs = attributes.outputs or [ "out" ];
+        builder = "${debianRoot}/bin/bash";
+        args = [ ./builder.sh ];
+        stdenv = setup;
+        initialPath = debianRoot;
+        inherit defaultInputs;
+      }
+    )
+    // (attributes.passthru or { })
+    // {
+      meta = attributes.meta or { };
+    };
+in
+{
+  inherit mkDerivation;
+}

@@ -1,0 +1,4 @@
+# shellcheck shell=bash
+export CC=gcc CXX=g++
+# shellcheck disable=SC2154
+hideFromCompiler "$(sed -n 's/^sysroot=//p' "$path/bin/gcc")" sysroot

@@ -1,0 +1,11 @@
+# CMake, as a build tool with a configure phase.
+{ wheelTool, python3 }:
+let
+  data = "lib/python3.11/site-packages/cmake/data";
+in
+wheelTool {
+  package = python3.pkgs.cmake;
+  program = "${data}/bin/cmake";
+  share = "${data}/share";
+  setupHook = ./setup-hook.sh;
+}

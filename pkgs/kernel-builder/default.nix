@@ -1,0 +1,69 @@
+# The Python package kernel_builder: as a library for builds in the sandbox, and as the command.
+{ stdenvNoCC, python3 }:
+let
+  packageOf =
+    { name, keep }:
+    stdenvNoCC.mkDerivation {
+      inherit name;
+      src = builtins.path {
+        name = "kernel-builder-python";
+        path = ../../python;
+        filter =
+          file: _:
+          let
+            relative = builtins.substring (builtins.stringLength (toString ../../python) + 1) (-1) file;
+          in
+          builtins.match ".*(__pycache__|\\.pyc|\\.egg-info).*" file == null && keep relative;
+      };
+      dontBuild = true;
+      dontFixup = true;
+      installPhase = ''
+        site=$out/lib/python3.11/site-packages
+        mkdir -p $site
+        cp -r kernel_builder $site
+        python3 -m compileall -qq --invalidation-mode unchecked-hash $site
+      '';
+      passthru = {
+        pythonName = "kernel-builder";
+        requires = map (name: python3.pkgs.${name}) [
+          "abi3info"
+          "auditwheel"
+          "click"
+          "jinja2"
+          "kernels-data"
+          "pydantic"
+          "pyelftools"
+          "tomli"
+        ];
+      };
+    };
+  # What only the command needs: a change to it must not build kernels again.
+  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|copy\\.py|summary\\.py|commands(/.*)?))";
+  package = packageOf {
+    name = "kernel-builder";
+    keep = _: true;
+  };
+  environment = python3.withPackages (_: [ package ]);
+in
+{
+  library = packageOf {
+    name = "kernel-builder-library";
+    keep = relative: builtins.match onlyCommand relative == null;
+  };
+
+  # The command, on its own: no other program of its Python comes onto the path with it.
+  command = stdenvNoCC.mkDerivation {
+    name = "kernel-builder";
+    inherit environment;
+    dontUnpack = true;
+    dontBuild = true;
+    dontFixup = true;
+    installPhase = ''
+      mkdir -p $out/bin
+      printf '#!%s -I\nfrom kernel_builder.main import main\n\nmain()\n' "$environment/bin/python3" >$out/bin/kernel-builder
+      chmod 755 $out/bin/kernel-builder
+    '';
+    meta.mainProgram = "kernel-builder";
+  };
+  inherit package environment;
+}

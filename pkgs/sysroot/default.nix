@@ -1,0 +1,22 @@
+# Where kernels are linked: stub libraries that end at the ceilings of manylinux_2_28 (PEP 600), so that a kernel
+# cannot ask for more, and headers that do not call what is above.
+{
+  stdenvNoCC,
+  debianRoot,
+  # Processor part of the system, `x86_64` or `aarch64`.
+  machine,
+  # Debian's name of the system, `x86_64-linux-gnu`.
+  multiarch,
+}:
+stdenvNoCC.mkDerivation {
+  name = "manylinux-2-28-sysroot";
+  inherit debianRoot machine multiarch;
+  symbols = ./symbols + "/${machine}.json";
+  ceilings = ./ceilings.json;
+  compat = ./compat.c;
+  build = ./build.py;
+  dontUnpack = true;
+  dontFixup = true;
+  buildPhase = "python3 $build";
+  dontInstall = true;
+}

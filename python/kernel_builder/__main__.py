@@ -1,0 +1,3 @@
+from kernel_builder.main import main
+
+main()

@@ -1,0 +1,35 @@
+import pathlib
+
+import click
+
+variants = click.argument(
+    "folder", default="build", type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path)
+)
+
+
+def _run(folder, names):
+    from kernel_builder.checks import CHECKS
+    from kernel_builder.errors import CheckError
+
+    found = [path for path in sorted(folder.iterdir()) if (path / "metadata.json").is_file()]
+    if (folder / "metadata.json").is_file():
+        found = [folder]
+    if not found:
+        raise CheckError(f"{folder}: no built variant is in it", "`kernel-builder build-and-copy` makes some")
+    for variant in found:
+        for name in names or CHECKS:
+            click.echo(f"{variant.name}: {name}: {CHECKS[name](variant)}")
+
+
+@click.command("check-builds")
+@variants
+def check_builds(folder):
+    """Check built variants: a folder of them, or one. The default is `build`."""
+    _run(folder, None)
+
+
+@click.command("check-abi")
+@variants
+def check_abi(folder):
+    """Check only which symbols and libraries built variants need."""
+    _run(folder, ["libraries", "abi"])

@@ -1,0 +1,151 @@
+"""Read build.toml into the model, with messages that name file, key and remedy."""
+
+import difflib
+import pathlib
+import re
+from typing import List, NamedTuple
+
+import tomli
+from pydantic import ValidationError
+
+from kernel_builder.config.model import FRAMEWORKS, Build
+from kernel_builder.errors import ConfigError
+
+FILE = "build.toml"
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in build.toml. path: dotted key, or "" where the file as a whole is meant."""
+
+    path: str
+    message: str
+    remedy: str
+
+    def error(self) -> ConfigError:
+        where = f"{FILE}: {self.path}: " if self.path else f"{FILE}: "
+        return ConfigError(where + self.message, self.remedy)
+
+
+def _table(folder: pathlib.Path) -> dict:
+    try:
+        content = (folder / FILE).read_bytes()
+    except OSError as error:
+        remedy = "run this in a kernel's folder, or name the folder as the argument"
+        raise ConfigError(f"{folder / FILE}: {error.strerror}", remedy) from None
+    try:
+        return tomli.loads(content.decode())
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+    except tomli.TOMLDecodeError as error:
+        raise ConfigError(f"{FILE}:{error.lineno}:{error.colno}: {error.msg}", "correct the line") from None
+
+
+def _known_keys(model, location):
+    """The keys that stood to choose from where pydantic refused one."""
+    schema = model.model_json_schema(by_alias=True)
+    node = schema
+    for step in location[:-1]:
+        node = _resolve(schema, node, step)
+    return sorted(node.get("properties", {}))
+
+
+def _resolve(schema, node, step):
+    for choice in node.get("anyOf", node.get("oneOf", [node])):
+        if "$ref" in choice:
+            choice = schema["$defs"][choice["$ref"].rpartition("/")[2]]
+        if step in choice.get("properties", {}):
+            node = choice["properties"][step]
+        elif choice.get("patternProperties"):
+            node = next(iter(choice["patternProperties"].values()))
+        else:
+            continue
+        break
+    if "discriminator" in node:
+        return {"properties": {}, "tagged": node["discriminator"]["mapping"], **node}
+    while "$ref" in node or "anyOf" in node:
+        node = node["anyOf"][0] if "anyOf" in node else schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return node
+
+
+def _suggest(word, known):
+    near = difflib.get_close_matches(str(word), known, n=1, cutoff=0.5)
+    return (f"did you mean `{near[0]}`? " if near else "") + f"known: {', '.join(known)}"
+
+
+def _problem(error) -> Problem:
+    # pydantic puts the tag of a union between the keys: kernel.relu.cpu.src is kernel.relu.src to the user.
+    location = [step for i, step in enumerate(error["loc"]) if not (i == 2 and error["loc"][0] == "kernel")]
+    path = re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", ".".join(map(str, location)))
+    context, value = error.get("ctx", {}), error.get("input")
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return Problem(path, "unknown key", _suggest(location[-1], _known_keys_of(error["loc"])))
+    if kind == "missing":
+        return Problem(path, "missing", f"add `{location[-1]}`")
+    if kind in ("literal_error", "union_tag_invalid"):
+        known = re.findall(r"'([^']+)'", context.get("expected") or context.get("expected_tags", ""))
+        tag = context.get("tag", value)
+        return Problem(path, f'unknown value "{tag}"', _suggest(tag, known))
+    if kind == "union_tag_not_found":
+        return Problem(f"{path}.backend", "missing", "add `backend`")
+    if kind == "string_pattern_mismatch":
+        return Problem(path, f'"{value}" is not of the right form', f"it must match {context['pattern']}")
+    return Problem(path, error["msg"], "correct the value")
+
+
+def _known_keys_of(location) -> List[str]:
+    from kernel_builder.config import model
+
+    if location[0] == "kernel" and len(location) > 3:
+        kernel = next(k for k in model.Kernel.__subclasses__() if k.model_fields["backend"].annotation.__args__[0] == location[2])
+        return sorted(field.alias or name for name, field in kernel.model_fields.items())
+    return _known_keys(Build, [step for step in location if not isinstance(step, int)])
+
+
+def _file_problems(folder: pathlib.Path, build: Build) -> List[Problem]:
+    """Files that are named and not there, or that lie outside of the kernel's folder."""
+    lists = {}
+    for name in ("torch", "tvm_ffi"):
+        table = getattr(build, name)
+        if table:
+            lists[f"{name.replace('_', '-')}.src"] = table.src
+            lists[f"{name.replace('_', '-')}.include"] = table.include
+    for name, kernel in build.kernel.items():
+        lists[f"kernel.{name}.src"] = kernel.src
+        lists[f"kernel.{name}.include"] = kernel.include
+    problems = []
+    root = folder.resolve()
+    for path, files in lists.items():
+        for index, file in enumerate(files):
+            target = (root / file).resolve()
+            if root != target and root not in target.parents:
+                message, remedy = f'"{file}" is outside of the kernel\'s folder', "move the file into it"
+            elif not target.exists():
+                message, remedy = f'"{file}" does not exist', "add the file, or correct its name"
+            else:
+                continue
+            problems.append(Problem(f"{path}[{index}]", message, remedy))
+    return problems
+
+
+def problems_of(folder: pathlib.Path) -> List[Problem]:
+    """All that is wrong with the build.toml of a folder; raises ConfigError where it cannot be parsed at all."""
+    try:
+        build = Build.model_validate(_table(folder))
+    except ValidationError as error:
+        problems = [_problem(row) for row in error.errors()]
+        # An unknown key is the likelier cause where a similar one is missing.
+        return sorted(problems, key=lambda problem: problem.message != "unknown key")
+    frameworks = [name for name in FRAMEWORKS if getattr(build, name.replace("-", "_"))]
+    if len(frameworks) != 1:
+        found = " and ".join(f"[{name}]" for name in frameworks) or "none"
+        return [Problem("", f"{found} of [torch], [torch-noarch], [tvm-ffi] is there", "keep exactly one of them")]
+    return _file_problems(folder, build)
+
+
+def read_config(folder: pathlib.Path) -> Build:
+    """The model of the build.toml in a folder; raises ConfigError with the first thing that is wrong."""
+    problems = problems_of(folder)
+    if problems:
+        raise problems[0].error()
+    return Build.model_validate(_table(folder))

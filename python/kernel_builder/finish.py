@@ -1,0 +1,41 @@
+"""The last step of a build in the sandbox: write metadata.json, run the checks, and report what they found.
+
+`python -m kernel_builder.finish VARIANT REPORT`, with the attributes of the Nix derivation in the environment.
+"""
+
+import json
+import os
+import pathlib
+import sys
+from typing import Optional
+
+from kernel_builder.checks import CHECKS
+from kernel_builder.config.read import read_config
+from kernel_builder.errors import UserError
+from kernel_builder.metadata import provenance, write_metadata
+
+
+def _revision(name: str) -> Optional[dict]:
+    """A revision as lib/source.nix writes it: `<commit>` or `<commit>-dirty`, empty if there is none."""
+    commit, _, dirty = os.environ[name].partition("-")
+    return {"commit": commit, "dirty": bool(dirty)} if commit else None
+
+
+def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
+    """Write the variant's metadata.json and the report; raises CheckError where a check fails."""
+    build = read_config(pathlib.Path.cwd())
+    archs = os.environ.get("archs", "").split() or None
+    origin = provenance(_revision("builderRevision"), _revision("kernelRevision"))
+    write_metadata(variant, build, os.environ["opsId"], os.environ["backend"], archs, origin)
+    found = {}
+    for name, check in CHECKS.items():
+        found[name] = check(variant)
+        print(f"check {name}: {found[name]}", flush=True)
+    report.write_text(json.dumps(found, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    try:
+        finish(*map(pathlib.Path, sys.argv[1:]))
+    except UserError as error:
+        sys.exit(str(error))

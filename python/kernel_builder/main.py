@@ -1,0 +1,34 @@
+"""The command `kernel-builder`: wires the subcommands, and shows errors."""
+
+import sys
+
+import click
+
+from kernel_builder import __version__
+from kernel_builder.commands.build import build, build_and_copy
+from kernel_builder.commands.check import check_abi, check_builds
+from kernel_builder.commands.check_config import check_config
+from kernel_builder.commands.create_pyproject import create_pyproject
+from kernel_builder.commands.list_variants import list_variants
+from kernel_builder.errors import UserError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kernel-builder")
+def cli() -> None:
+    """Build, check and test PyTorch compute kernels.
+
+    Each command works on a kernel's folder: its argument, or the current one.
+    """
+
+
+for command in (build, build_and_copy, check_abi, check_builds, check_config, create_pyproject, list_variants):
+    cli.add_command(command)
+
+
+def main() -> None:
+    try:
+        cli()
+    except UserError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

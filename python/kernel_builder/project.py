@@ -1,0 +1,91 @@
+"""The project files of a kernel: what CMake needs to build it, made from build.toml."""
+
+import pathlib
+import re
+import sys
+from typing import Dict
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kernel_builder.config.model import Build
+from kernel_builder.config.read import read_config
+from kernel_builder.errors import UserError
+from kernel_builder.naming import module_name
+
+# The oldest C++ standard that Torch's headers compile with (ATen/ATen.h); a kernel raises it by `cxx-flags`.
+CXX_STANDARD = 17
+
+
+def cmake_quoted(value: str) -> str:
+    """A CMake argument that means this text and nothing else (cmake-language(7), bracket argument)."""
+    if re.fullmatch(r"[A-Za-z0-9_./+-]+", value):
+        return value
+    level = 0
+    while "]" + "=" * level + "]" in value + "]":
+        level += 1
+    return f"[{'=' * level}[{value}]{'=' * level}]"
+
+
+def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
+    """Path in the kernel's folder → content, for each file that is made."""
+    if build.torch is None:
+        raise UserError(
+            "build.toml: [torch] is missing, and only kernels that have it can be built so far",
+            "kernels with [torch-noarch] or [tvm-ffi] come with a later release",
+        )
+    environment = Environment(
+        loader=PackageLoader("kernel_builder", "templates/project"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["cmake"] = cmake_quoted
+    values = {
+        "module": module_name(build.general.name),
+        "backends": build.general.backends,
+        "default_backend": build.general.backends[0],
+        "cxx_standard": CXX_STANDARD,
+        "src": build.torch.src,
+        "include": build.torch.include,
+        "cxx_flags": build.torch.cxx_flags,
+        "pyext": build.torch.pyext,
+        "kernels": [
+            # A target's name must not meet that of another kernel or of the library.
+            {"name": name, "target": f"kernel_{index}", **kernel.model_dump()}
+            for index, (name, kernel) in enumerate(sorted(build.kernel.items()))
+        ],
+    }
+    targets = {
+        "CMakeLists.txt": "CMakeLists.txt",
+        "registration.h": "torch-ext/registration.h",
+        "_ops.py.in": "torch-ext/_ops.py.in",
+        "compat_init.py": "torch-ext/compat_init.py",
+    }
+    return {
+        pathlib.PurePosixPath(target): environment.get_template(name).render(values)
+        for name, target in targets.items()
+    }
+
+
+def write_project_files(folder: pathlib.Path, files: Dict[pathlib.PurePosixPath, str], force: bool) -> None:
+    """Write the files; raises UserError, with nothing written, where one is there that differs and is not ours."""
+    for name, content in files.items():
+        path = folder / name
+        if force or not path.exists():
+            continue
+        present = path.read_text(errors="replace")
+        if present != content and "kernel-builder" not in present.partition("\n")[0]:
+            raise UserError(f"{name} is there already and is not one of kernel-builder's", "pass -f to replace it")
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+
+
+if __name__ == "__main__":
+    try:
+        _folder = pathlib.Path(sys.argv[1])
+        write_project_files(_folder, project_files(read_config(_folder)), force=True)
+    except UserError as _error:
+        sys.exit(str(_error))
