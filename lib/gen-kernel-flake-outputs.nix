@@ -162,6 +162,18 @@ let
         }
       ) sorted;
 
+      variantList = map (config: {
+        inherit (config)
+          name
+          short
+          torch
+          backend
+          version
+          system
+          missing
+          ;
+      }) configs;
+
       # Attributes under both names of each variant.
       underBothNames =
         value: list:
@@ -174,7 +186,14 @@ let
           inherit path;
           extensions = map (variant: variant.extension) chosen;
         };
-      bundle = bundleOf variants;
+      # What a bundle leaves out is said by name.
+      bundle =
+        if notBuildable == [ ] then
+          bundleOf variants
+        else
+          builtins.trace "${general.name}: not in the bundle, since not buildable yet: ${
+            concatStringsSep ", " (map (config: config.short) notBuildable)
+          }" (bundleOf variants);
       ofBackend = backend: filter (variant: variant.backend == backend) variants;
       builtBackends = filter (backend: ofBackend backend != [ ]) general.backends;
       # The newest Torch of each backend: enough to see whether a change broke it.
@@ -186,6 +205,10 @@ let
         "no variant of ${general.name} can be built for ${system}: "
         + (if configs == [ ] then "none is left of versions.nix" else (head notBuildable).missing)
       );
+      summary = pkgs.callPackage ./summary.nix { } {
+        inherit bundle;
+        extensions = map (variant: variant.extension) variants;
+      };
       buildAndCopy = pkgs.makeBuildAndCopy { inherit bundle; };
       default = head variants;
     in
@@ -204,7 +227,7 @@ let
       legacyPackages =
         underBothNames cannotBuild notBuildable
         // {
-          redistributable = underBothNames (variant: variant.extension) variants // {
+          redistributable = underBothNames cannotBuild notBuildable // underBothNames (variant: variant.extension) variants // {
             inherit bundle;
           };
           backendBundle = listToAttrs (
@@ -212,9 +235,13 @@ let
           );
           testShells =
             underBothNames cannotBuild notBuildable // underBothNames (variant: variant.shells.testShell) variants;
-          summary = pkgs.callPackage ./summary.nix { } {
-            inherit bundle;
-            extensions = map (variant: variant.extension) variants;
+          # What the command asks for, in one evaluation: paths of derivations to build and to open.
+          plan = {
+            variants = variantList;
+            summary = if variants == [ ] then nothingToBuild else summary.drvPath;
+            testShells = listToAttrs (
+              map (variant: { inherit (variant) name; value = variant.shells.testShell.drvPath; }) variants
+            );
           };
         }
         // (if variants == [ ] then { default = nothingToBuild; bundle = nothingToBuild; ci = nothingToBuild; } else { });
@@ -230,17 +257,7 @@ let
           // underBothNames (variant: variant.shells.devShell) variants;
 
       checks = listToAttrs (map (variant: { inherit (variant) name; value = variant.extension; }) variants);
-      variants = map (config: {
-        inherit (config)
-          name
-          short
-          torch
-          backend
-          version
-          system
-          missing
-          ;
-      }) configs;
+      variants = variantList;
     };
 
   perSystem = listToAttrs (map (system: { name = system; value = outputsFor system; }) systems);

@@ -39,6 +39,9 @@ in
     };
   };
 
+  # `nix develop` looks for a shell under this name.
+  bashInteractive = final.debianRoot;
+
   stdenvNoCC = stdenvWith [ ];
   stdenv = stdenvWith [ final.cc ];
   sysroot = final.callPackage ../pkgs/sysroot { };

@@ -1,12 +1,13 @@
 """Calls of Nix."""
 
+import functools
 import json
 import pathlib
 import platform
 import re
 import shutil
 import subprocess
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Tuple
 
 from kernel_builder.errors import NixError
 
@@ -28,40 +29,57 @@ class Nix:
     def __init__(self, folder: pathlib.Path, options: Optional[List[str]] = None):
         self.folder = folder.resolve()
         self.options = options or []
+        self.flake_options: List[str] = []
         flake = self.folder / "flake.nix"
         if not flake.is_file():
             raise NixError(f"{flake}: not there", "run this in a kernel's folder, or name the folder as the argument")
         # A lock over a path holds a hash of the whole tree it names, stale after any change of it.
         if re.search(r'"path:\.\.', flake.read_text()):
-            self.options = [*self.options, "--no-write-lock-file"]
+            self.flake_options = ["--no-write-lock-file"]
 
-    def _command(self, words: List[str]) -> List[str]:
-        program = shutil.which("nix")
-        if program is None:
-            raise NixError("Nix is not installed", "install.sh of kernel-builder sets it up")
-        return [program, *FEATURES, *words]
-
-    def installable(self, attribute: str) -> str:
-        return f"{self.folder}#{attribute}"
-
-    def build(self, attribute: str) -> pathlib.Path:
-        """Build an attribute of the kernel's flake and return its path; Nix's own output is the user's to see."""
-        flags = ["build", "--no-link", "--json", *self.options]
-        command = self._command([*flags, self.installable(attribute)])
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    def build(self, derivation: str) -> pathlib.Path:
+        """Build a derivation, by its path, and return the path of its result; what Nix prints is the user's to see."""
+        # What a newer Nix calls the outputs of a derivation, an older one does with its path alone.
+        installable = f"{derivation}^out" if version() >= (2, 15) else derivation
+        done = subprocess.run(
+            command("build", "--no-link", "--json", *self.options, installable), stdout=subprocess.PIPE, text=True
+        )
         if done.returncode:
-            raise NixError(f"{attribute} of {self.folder} was not built", "what Nix says of it stands above")
+            raise NixError("the build failed", "what Nix says of it stands above; `-L` shows the logs whole")
         return pathlib.Path(json.loads(done.stdout)[0]["outputs"]["out"])
 
     def evaluate(self, attribute: str) -> Any:
-        """The value of an attribute of the kernel's flake."""
-        command = self._command(["eval", "--json", *self.options, self.installable(attribute)])
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+        """The value of an attribute of the kernel's flake; raises NixError with what Nix says is wrong."""
+        words = ["eval", "--json", *self.flake_options, f"{self.folder}#{attribute}"]
+        done = subprocess.run(command(*words), capture_output=True, text=True)
         if done.returncode:
-            raise NixError(f"{attribute} of {self.folder} has no value", "what Nix says of it stands above")
+            raise _error(done.stderr)
         return json.loads(done.stdout)
 
-    def develop(self, attribute: str, command: List[str]) -> int:
-        """Run a command in a shell of the kernel's flake, in its folder; returns the exit status."""
-        words = ["develop", *self.options, self.installable(attribute), "--command", *command]
-        return subprocess.run(self._command(words), cwd=self.folder).returncode
+    def develop(self, derivation: str, words: List[str]) -> int:
+        """Run a command in the shell that a derivation describes, in the kernel's folder; returns its exit status."""
+        return subprocess.run(command("develop", derivation, "--command", *words), cwd=self.folder).returncode
+
+
+def command(*words: str) -> List[str]:
+    """A call of Nix, to be run; raises NixError where there is none."""
+    program = shutil.which("nix")
+    if program is None:
+        raise NixError("Nix is not installed", "install.sh of kernel-builder sets it up")
+    return [program, *FEATURES, *words]
+
+
+@functools.lru_cache(maxsize=None)
+def version() -> Tuple[int, ...]:
+    """The version of Nix, (2, 8)."""
+    text = subprocess.run(command("--version"), capture_output=True, text=True).stdout
+    found = re.search(r"(\d+)\.(\d+)", text)
+    return tuple(map(int, found.groups())) if found else (0, 0)
+
+
+def _error(log: str) -> NixError:
+    """Nix's error as one of ours: what it says, without the trace through our own files."""
+    _, _, text = log.rpartition("error: ")
+    lines = [line.strip() for line in (text or log).strip().splitlines()]
+    lines = [line for line in lines if line and not line.startswith("(use '--show-trace'")]
+    return NixError(*(lines[:5] or ["nix eval failed without a word"]))

@@ -8,45 +8,45 @@ import click
 from kernel_builder.commands.options import kernel_folder, nix_options
 
 
-def _report_missing(nix, system):
+def _report_missing(variants):
     """Say which variants of the kernel are left out, and why."""
-    left_out = [variant for variant in nix.evaluate(f"lib.variants.{system}") if variant["missing"]]
-    for variant in left_out:
-        click.echo(f"not built: {variant['name']}: {variant['missing']}", err=True)
+    reasons = {}
+    for variant in variants:
+        if variant["missing"]:
+            reasons.setdefault(variant["missing"], []).append(variant["short"])
+    for reason, names in reasons.items():
+        click.echo(f"not built: {', '.join(names)}: {reason}", err=True)
 
 
-def _run_tests(nix, summary, system):
+def _run_tests(nix, shells):
     """Run the kernel's tests in each variant's test shell; returns variant → counts."""
     from kernel_builder.summary import read_tests
 
     found = {}
-    for report in sorted((summary / "reports").iterdir()):
+    for variant, shell in shells.items():
         with tempfile.TemporaryDirectory() as folder:
             results = pathlib.Path(folder, "tests.xml")
             command = ["python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={results}", "tests"]
-            nix.develop(f"legacyPackages.{system}.testShells.{report.stem}", command)
+            nix.develop(shell, command)
             if results.exists():
-                found[report.stem] = read_tests(results)
+                found[variant] = read_tests(results)
     return found
 
 
-def _build(folder, options, variant, copy_to_build, test):
+def _build(folder, options, copy_to_build, test):
     from kernel_builder.copy import copy_bundle
     from kernel_builder.nix import Nix, current_system
     from kernel_builder.summary import read_rows, table
 
     start = time.monotonic()
-    nix, system = Nix(folder, options), current_system()
-    if variant:
-        path = nix.build(variant)
-        click.echo(path)
-        return
-    _report_missing(nix, system)
-    summary = nix.build(f"legacyPackages.{system}.summary")
+    nix = Nix(folder, options)
+    plan = nix.evaluate(f"legacyPackages.{current_system()}.plan")
+    _report_missing(plan["variants"])
+    summary = nix.build(plan["summary"])
     if copy_to_build:
         for path in copy_bundle(summary / "bundle", folder / "build"):
             click.echo(f"copied {path}")
-    tests = _run_tests(nix, summary, system) if test else {}
+    tests = _run_tests(nix, plan["testShells"]) if test else {}
     rows = read_rows(summary, tests)
     click.echo(table(rows, time.monotonic() - start))
     if test and any(row.tests is None or row.tests.failed for row in rows):
@@ -63,7 +63,13 @@ test_option = click.option("--test", is_flag=True, help="Then run the kernel's t
 @test_option
 def build(folder, variant, test, options):
     """Build all variants of the kernel, and say what came of it."""
-    _build(folder, options, variant, copy_to_build=False, test=test)
+    from kernel_builder.nix import Nix, current_system
+
+    if variant is None:
+        return _build(folder, options, copy_to_build=False, test=test)
+    nix = Nix(folder, options)
+    derivation = nix.evaluate(f"legacyPackages.{current_system()}.redistributable.{variant}.drvPath")
+    click.echo(nix.build(derivation))
 
 
 @click.command("build-and-copy")
@@ -72,4 +78,4 @@ def build(folder, variant, test, options):
 @test_option
 def build_and_copy(folder, test, options):
     """Build all variants of the kernel and copy them to its folder `build`."""
-    _build(folder, options, None, copy_to_build=True, test=test)
+    _build(folder, options, copy_to_build=True, test=test)
