@@ -40,8 +40,8 @@ let
     inherit candidate;
     distance = distance word candidate;
   }) known;
-  # More than a third of the letters wrong is another word.
-  close = filter (m: m.distance * 3 <= stringLength word + 2) measured;
+  # One letter may always be wrong; a third of them is another word.
+  close = filter (m: m.distance == 1 || m.distance * 3 < stringLength word) measured;
   best = foldl' (a: b: if a == null || b.distance < a.distance then b else a) null close;
 in
 if stringLength word > longest || length close == 0 then null else best.candidate

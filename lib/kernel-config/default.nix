@@ -15,16 +15,16 @@ let
     head
     isString
     length
-    mapAttrs
     attrNames
-    attrValues
     match
-    partition
     pathExists
     readDir
     readFile
     replaceStrings
+    sort
     split
+    stringLength
+    substring
     ;
   scanToml = import ./scan-toml.nix;
   schema = fromJSON (readFile ../../python/kernel_builder/config/build.schema.json);
@@ -48,22 +48,33 @@ let
       )
     );
 
-  # The first problem, with the line its key stands in, or that of the table it belongs to.
-  failFirst =
-    lines: problems:
+  # The line that a key stands in, or else the table it belongs to, or else what belongs to it; null if none does.
+  lineOf =
+    lines: path:
     let
-      # An unknown key is the likelier cause where a similar one is missing.
-      sorted = partition (p: p.message == "unknown key") problems;
-      first = head (sorted.right ++ sorted.wrong);
-      key = head (split "\\[" first.path);
-      parents = filter isString (split "\\." key);
+      parents = filter isString (split "\\." (head (split "\\[" path)));
       prefixes = genList (
         i: concatStringsSep "." (genList (elemAt parents) (length parents - i))
       ) (length parents);
       found = filter (prefix: lines ? ${prefix}) prefixes;
-      line = if found == [ ] then "" else ":${toString lines.${head found}}";
+      start = "${path}.";
+      within = filter (name: substring 0 (stringLength start) name == start) (attrNames lines);
+      smallest = foldl' (a: name: if a == null || lines.${name} < a then lines.${name} else a) null within;
     in
-    fail line "${first.path}: ${first.message}" first.remedy (length problems - 1);
+    if found != [ ] then lines.${head found} else smallest;
+
+  # The first problem of the file.
+  failFirst =
+    lines: problems:
+    let
+      placed = map (p: p // { line = lineOf lines p.path; }) problems;
+      # An unknown key is the likelier cause where a similar one is missing.
+      rank = p: (if p.message == "unknown key" then 0 else 100000) + (if p.line == null then 0 else p.line);
+      first = head (sort (a: b: rank a < rank b) placed);
+    in
+    fail (if first.line == null then "" else ":${toString first.line}") "${first.path}: ${first.message}" first.remedy (
+      length problems - 1
+    );
 
   problem = path: message: remedy: { inherit path message remedy; };
 

@@ -147,10 +147,14 @@ let
 
       afterValue =
         column: result:
-        if result.error != null then
-          next // { inherit (result) error; }
-        else if scanned.stray != null && result.multiline == null then
+        if
+          scanned.stray != null
+          && result.multiline == null
+          && (result.error == null || scanned.stray < result.error.column)
+        then
           failAt scanned.stray "this quote is not closed in its line"
+        else if result.error != null then
+          next // { inherit (result) error; }
         else if result.multiline != null then
           afterMultiline (next // { open = result.open; }) result.multiline line
         else if result.open == [ ] && !result.complete then
@@ -179,7 +183,8 @@ let
       if closing != depth || named == [ ] then
         failAt ((last tokens).column + stringLength (last tokens).text) "a table's header is written [name]"
       else if double then
-        next // { table = keyName named + "."; lines = removeAttrs next.lines [ (keyName named) ]; }
+        # Each [[name]] is an entry of its own, in which the keys start anew.
+        next // { table = "${keyName named}[${toString number}]."; }
       else
         define (keyName named) first.column (next // { table = keyName named + "."; })
     else if pair.value == null then

@@ -1,0 +1,36 @@
+"""What all tests share: where things are, and how Nix is called."""
+
+import pathlib
+import shutil
+import subprocess
+
+import pytest
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+FEATURES = ["--extra-experimental-features", "nix-command flakes"]
+
+
+@pytest.fixture(scope="session")
+def repository() -> pathlib.Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def nix():
+    """Run Nix with some words; returns the finished process, with its output as text."""
+
+    def run(*words, check=True, prefix=(), **settings):
+        done = subprocess.run([*prefix, "nix", *FEATURES, *words], capture_output=True, text=True, **settings)
+        if check and done.returncode:
+            pytest.fail(f"nix {' '.join(words)} failed:\n{done.stderr[-4000:]}")
+        return done
+
+    return run
+
+
+@pytest.fixture
+def kernel(tmp_path) -> pathlib.Path:
+    """A small right kernel in a folder of its own, for tests to break."""
+    folder = tmp_path / "kernel"
+    shutil.copytree(REPOSITORY / "tests/kernels/small", folder)
+    return folder

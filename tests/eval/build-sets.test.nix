@@ -1,0 +1,25 @@
+let
+  makeBuildSets = import ../../lib/build-sets.nix;
+  variantsOf = import ../../lib/variants.nix (import ../../versions.nix);
+  buildable = builtins.filter (config: config.missing == null) (variantsOf "x86_64-linux");
+  sets = makeBuildSets [ (_: _: { extra = "from an overlay"; }) ] "x86_64-linux" buildable;
+  set = builtins.head sets;
+in
+{
+  "each build config keeps its names and gets a package set" = {
+    actual = map (s: s.short) sets;
+    expected = map (c: c.short) buildable;
+  };
+  "the package set has the Torch of the config" = {
+    actual = set.pkgs.torch.version;
+    expected = "2.13.0+cpu";
+  };
+  "further overlays are laid over it" = {
+    actual = set.pkgs.extra;
+    expected = "from an overlay";
+  };
+  "Python sees the Torch of the config among its packages" = {
+    actual = set.pkgs.python3.pkgs.torch.drvPath == set.pkgs.torch.drvPath;
+    expected = true;
+  };
+}

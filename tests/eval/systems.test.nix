@@ -1,0 +1,9 @@
+{
+  "kernels are built for the two systems of Linux" = {
+    actual = builtins.attrNames (import ../../lib/systems.nix);
+    expected = [
+      "aarch64-linux"
+      "x86_64-linux"
+    ];
+  };
+}

@@ -1,0 +1,51 @@
+let
+  variantsOf = import ../../lib/variants.nix (import ../../versions.nix);
+  namesOf = system: map (variant: variant.name) (variantsOf system);
+  shortsOf = system: map (variant: variant.short) (variantsOf system);
+in
+{
+  "the matrix of x86_64-linux has the users' variants and the newest Torch" = {
+    actual = shortsOf "x86_64-linux";
+    expected = [
+      "torch29-cxx11-cu129"
+      "torch210-cxx11-cpu"
+      "torch210-cxx11-cu126"
+      "torch210-cxx11-cu128"
+      "torch210-cxx11-cu130"
+      "torch210-cxx11-rocm70"
+      "torch210-cxx11-rocm71"
+      "torch210-cxx11-xpu20253"
+      "torch211-cxx11-cpu"
+      "torch211-cxx11-cu126"
+      "torch211-cxx11-cu128"
+      "torch211-cxx11-cu130"
+      "torch211-cxx11-rocm71"
+      "torch211-cxx11-rocm72"
+      "torch211-cxx11-xpu20253"
+      "torch213-cxx11-cpu"
+      "torch213-cxx11-cu130"
+    ];
+  };
+  "aarch64-linux has those of cpu and cuda" = {
+    actual = builtins.all (short: builtins.match ".*-(cpu|cu[0-9]+)" short != null) (shortsOf "aarch64-linux");
+    expected = true;
+  };
+  "the name ends in the system" = {
+    actual = builtins.elem "torch213-cxx11-cpu-aarch64-linux" (namesOf "aarch64-linux");
+    expected = true;
+  };
+  "no variant is there twice" = {
+    actual = builtins.length (namesOf "x86_64-linux");
+    expected = builtins.length (builtins.attrNames (
+      builtins.listToAttrs (map (name: { inherit name; value = 1; }) (namesOf "x86_64-linux"))
+    ));
+  };
+  "what is missing to build one is said" = {
+    actual = map (v: v.missing) (builtins.filter (v: v.short == "torch211-cxx11-rocm72") (variantsOf "x86_64-linux"));
+    expected = [ "ROCm 7.2 has no toolchain here" ];
+  };
+  "nothing is missing for the CPU of the newest Torch" = {
+    actual = map (v: v.missing) (builtins.filter (v: v.short == "torch213-cxx11-cpu") (variantsOf "x86_64-linux"));
+    expected = [ null ];
+  };
+}
