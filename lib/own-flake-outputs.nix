@@ -32,6 +32,7 @@ in
     default = pkgs.mkShell {
       name = "kernel-builder";
       packages = [
+        pkgs.cmake
         (pkgs.python3.withPackages (ps: [
           pkgs.kernelBuilder.package
           ps.hypothesis

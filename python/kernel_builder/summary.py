@@ -6,7 +6,7 @@ from typing import Dict, List, NamedTuple, Optional
 from xml.etree import ElementTree
 
 
-class Tests(NamedTuple):
+class Counts(NamedTuple):
     passed: int
     failed: int
 
@@ -21,18 +21,18 @@ class Row(NamedTuple):
     library: str
     size: int
     checks: int
-    tests: Optional[Tests]
+    tests: Optional[Counts]
 
 
-def read_tests(report: pathlib.Path) -> Tests:
+def read_tests(report: pathlib.Path) -> Counts:
     """The counts in a JUnit report of pytest."""
     suite = ElementTree.parse(report).getroot().find("testsuite")
     count = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
     failed = count["failures"] + count["errors"]
-    return Tests(count["tests"] - failed - count["skipped"], failed)
+    return Counts(count["tests"] - failed - count["skipped"], failed)
 
 
-def read_rows(summary: pathlib.Path, tests: Dict[str, Tests]) -> List[Row]:
+def read_rows(summary: pathlib.Path, tests: Dict[str, Counts]) -> List[Row]:
     """The rows of a derivation that lib/summary.nix made. tests: variant → counts."""
     rows = []
     for report in sorted((summary / "reports").iterdir()):

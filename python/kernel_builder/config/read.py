@@ -1,6 +1,7 @@
 """Read build.toml into the model, with messages that name file, key and remedy."""
 
 import difflib
+import functools
 import pathlib
 import re
 from typing import List, NamedTuple
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from kernel_builder.config.model import FRAMEWORKS, Build
 from kernel_builder.errors import ConfigError
+from kernel_builder.naming import module_name
 
 FILE = "build.toml"
 
@@ -40,35 +42,34 @@ def _table(folder: pathlib.Path) -> dict:
         raise ConfigError(f"{FILE}:{error.lineno}:{error.colno}: {error.msg}", "correct the line") from None
 
 
-def _known_keys(model, location):
-    """The keys that stood to choose from where pydantic refused one."""
-    schema = model.model_json_schema(by_alias=True)
-    node = schema
-    for step in location[:-1]:
-        node = _resolve(schema, node, step)
-    return sorted(node.get("properties", {}))
+@functools.lru_cache(maxsize=None)
+def _schema() -> dict:
+    return Build.model_json_schema(by_alias=True)
 
 
-def _resolve(schema, node, step):
-    for choice in node.get("anyOf", node.get("oneOf", [node])):
-        if "$ref" in choice:
-            choice = schema["$defs"][choice["$ref"].rpartition("/")[2]]
-        if step in choice.get("properties", {}):
-            node = choice["properties"][step]
-        elif choice.get("patternProperties"):
-            node = next(iter(choice["patternProperties"].values()))
-        else:
-            continue
-        break
-    if "discriminator" in node:
-        return {"properties": {}, "tagged": node["discriminator"]["mapping"], **node}
+def _resolved(node: dict) -> dict:
+    """The schema that a reference, or an optional value, stands for."""
     while "$ref" in node or "anyOf" in node:
-        node = node["anyOf"][0] if "anyOf" in node else schema["$defs"][node["$ref"].rpartition("/")[2]]
+        node = node["anyOf"][0] if "anyOf" in node else _schema()["$defs"][node["$ref"].rpartition("/")[2]]
     return node
 
 
+def _keys_beside(location) -> List[str]:
+    """The keys that there are where pydantic refused one; the location has the tag of a union as a step."""
+    node = _schema()
+    for step in location[:-1]:
+        node = _resolved(node)
+        if "discriminator" in node:
+            node = {"$ref": node["discriminator"]["mapping"][step]}
+        elif step in node.get("properties", {}):
+            node = node["properties"][step]
+        else:
+            node = next(iter(node["patternProperties"].values()))
+    return sorted(_resolved(node)["properties"])
+
+
 def _suggest(word, known):
-    near = difflib.get_close_matches(str(word), known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(str(word), known, n=1, cutoff=0.7)
     return (f"did you mean `{near[0]}`? " if near else "") + f"known: {', '.join(known)}"
 
 
@@ -79,27 +80,19 @@ def _problem(error) -> Problem:
     context, value = error.get("ctx", {}), error.get("input")
     kind = error["type"]
     if kind == "extra_forbidden":
-        return Problem(path, "unknown key", _suggest(location[-1], _known_keys_of(error["loc"])))
+        return Problem(path, "unknown key", _suggest(location[-1], _keys_beside(error["loc"])))
     if kind == "missing":
         return Problem(path, "missing", f"add `{location[-1]}`")
     if kind in ("literal_error", "union_tag_invalid"):
         known = re.findall(r"'([^']+)'", context.get("expected") or context.get("expected_tags", ""))
-        tag = context.get("tag", value)
-        return Problem(path, f'unknown value "{tag}"', _suggest(tag, known))
+        if kind == "union_tag_invalid":
+            path, value = f"{path}.backend", context["tag"]
+        return Problem(path, f'unknown value "{value}"', _suggest(value, known))
     if kind == "union_tag_not_found":
         return Problem(f"{path}.backend", "missing", "add `backend`")
     if kind == "string_pattern_mismatch":
         return Problem(path, f'"{value}" is not of the right form', f"it must match {context['pattern']}")
     return Problem(path, error["msg"], "correct the value")
-
-
-def _known_keys_of(location) -> List[str]:
-    from kernel_builder.config import model
-
-    if location[0] == "kernel" and len(location) > 3:
-        kernel = next(k for k in model.Kernel.__subclasses__() if k.model_fields["backend"].annotation.__args__[0] == location[2])
-        return sorted(field.alias or name for name, field in kernel.model_fields.items())
-    return _known_keys(Build, [step for step in location if not isinstance(step, int)])
 
 
 def _file_problems(folder: pathlib.Path, build: Build) -> List[Problem]:
@@ -125,6 +118,9 @@ def _file_problems(folder: pathlib.Path, build: Build) -> List[Problem]:
             else:
                 continue
             problems.append(Problem(f"{path}[{index}]", message, remedy))
+    module = f"torch-ext/{module_name(build.general.name)}/__init__.py"
+    if not (root / module).is_file():
+        problems.append(Problem("general.name", f'the Python module "{module}" does not exist', "add it"))
     return problems
 
 

@@ -1,0 +1,4 @@
+# For those who like make: each target is a task of ./run, which needs no make.
+.PHONY: example test
+example test:
+	@./run $@

@@ -1,0 +1,90 @@
+"""Kernels built by Nix in the sandbox, and their own tests in the test shell, as a user runs them."""
+
+import pathlib
+import re
+import shutil
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+# An example is a folder of examples/; these of tests/kernels are to be built as well.
+KERNELS = sorted(path.parent for path in (ROOT / "examples").glob("*/build.toml")) + [ROOT / "tests/kernels/cpp-runtime"]
+VARIANT = "torch213-cxx11-cpu-x86_64-linux"
+
+
+@pytest.mark.parametrize("folder", KERNELS, ids=lambda path: path.name)
+def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
+    shutil.rmtree(folder / "build", ignore_errors=True)
+    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
+    row = re.search(rf"^{VARIANT}  (\S+)  +\d+ KiB  6 passed  (\d+) passed$", done.stdout, re.M)
+    assert row and int(row[2]) > 0, done.stdout
+    assert (folder / "build" / VARIANT / row[1]).is_file()
+
+
+def test_nothing_of_a_build_is_missing_offline(nix):
+    """What was fetched once is enough: each of these runs in a network namespace with nothing in it."""
+    relu = ROOT / "examples/relu"
+    alone = ["unshare", "--net"]
+    nix("build", "--no-write-lock-file", "--no-link", f"{relu}#bundle", prefix=alone)
+    nix("build", "--no-write-lock-file", "--no-link", f".#{VARIANT}", prefix=alone, cwd=relu)
+    nix("build", "--no-write-lock-file", "--no-link", ".#torch213-cxx11-cpu", prefix=alone, cwd=relu)
+    nix("flake", "check", "--no-write-lock-file", prefix=alone, cwd=relu)
+    shown = nix("flake", "show", "--no-write-lock-file", prefix=alone, cwd=relu).stdout
+    assert "bundle" in shown and VARIANT in shown
+
+
+def test_flake_update_works_offline_and_prints_the_inputs(nix, tmp_path):
+    """In a copy, since it writes a lock."""
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(tmp_path / "copy")], check=True)
+    done = nix("flake", "update", prefix=["unshare", "--net"], cwd=tmp_path / "copy/examples/relu")
+    assert "kernel-builder/nixpkgs" in done.stderr
+    assert (tmp_path / "copy/examples/relu/flake.lock").is_file()
+
+
+def test_a_kernel_built_twice_is_the_same_bit_for_bit(nix):
+    nix("build", "--no-write-lock-file", "--no-link", "--rebuild", f"{ROOT}/examples/relu#{VARIANT}")
+
+
+def test_the_app_copies_the_bundle_to_the_current_folder(nix, tmp_path):
+    nix("run", "--no-write-lock-file", f"{ROOT}/examples/relu#build-and-copy", cwd=tmp_path)
+    assert (tmp_path / "build" / VARIANT / "metadata.json").is_file()
+
+
+def test_a_test_shell_has_the_kernel_and_runs_a_command(nix):
+    code = "import relu, torch; print(relu.relu(torch.tensor([-1.0, 2.0])).tolist())"
+    shell = f"{ROOT}/examples/relu#testShells.{VARIANT}"
+    done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", code)
+    assert done.stdout.strip() == "[0.0, 2.0]"
+
+
+def test_a_shell_sees_no_python_package_of_the_machine(nix, tmp_path):
+    (tmp_path / "of_the_machine.py").touch()
+    shell = f"{ROOT}/examples/relu#testShells.torch213-cxx11-cpu"
+    environment = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    done = nix(
+        "develop", "--no-write-lock-file", shell, "--command", "python", "-c", "import of_the_machine",
+        check=False, env=environment,
+    )
+    assert "No module named 'of_the_machine'" in done.stderr
+
+
+def test_the_built_library_exports_nothing_but_its_entry():
+    (library,) = (ROOT / "examples/relu/build" / VARIANT).glob("*.so")
+    text = subprocess.run(["nm", "-D", "--defined-only", str(library)], capture_output=True, text=True).stdout
+    assert [line.split()[-1] for line in text.splitlines()] == [f"PyInit_{library.name.partition('.')[0]}"]
+
+
+def test_two_kernels_load_in_one_process(nix):
+    code = f"""
+import pathlib, torch
+from kernels import get_local_kernel
+a = get_local_kernel(pathlib.Path({str(ROOT / 'examples/relu/build')!r}), backend="cpu")
+b = get_local_kernel(pathlib.Path({str(ROOT / 'examples/swiglu/build')!r}), backend="cpu")
+print(a.relu(torch.ones(1)).item(), round(b.swiglu(torch.ones(1), torch.ones(1)).item(), 3))
+"""
+    shell = f"{ROOT}/examples/relu#testShells.{VARIANT}"
+    done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", code)
+    assert done.stdout.split() == ["1.0", "0.731"]

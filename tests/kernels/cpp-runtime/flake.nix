@@ -1,0 +1,13 @@
+{
+  description = "Uses what is hard on old systems of the C++ library: a fixture of the tests";
+
+  # A fixture of the tests.
+  inputs.kernel-builder.url = "path:../../..";
+
+  outputs =
+    { self, kernel-builder }:
+    kernel-builder.lib.genKernelFlakeOutputs {
+      inherit self;
+      path = ./.;
+    };
+}

@@ -1,0 +1,146 @@
+"""Each check on a variant made by hand: what passes, and the words when one thing is wrong."""
+
+import subprocess
+
+import pytest
+from kernel_builder.checks import CHECKS, abi, layout, libraries, metadata, store_paths
+from kernel_builder.config.read import read_config
+from kernel_builder.errors import CheckError
+from kernel_builder.metadata import provenance, write_metadata
+
+ID = "_small_cpu_0123456"
+
+
+def compile_library(target, source, *flags):
+    subprocess.run(
+        ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-x", "none", "-o", target, *flags], input=source, text=True, check=True
+    )
+
+
+@pytest.fixture
+def variant(tmp_path, kernel):
+    folder = tmp_path / "torch213-cxx11-cpu-x86_64-linux"
+    (folder / "small").mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    (folder / "small/__init__.py").touch()
+    compile_library(folder / f"{ID}.abi3.so", "int one(void) { return 1; }")
+    seal(folder, kernel)
+    return folder
+
+
+def seal(folder, kernel):
+    write_metadata(folder, read_config(kernel), ID, "cpu", None, provenance(None, None))
+
+
+def refused(check, variant):
+    with pytest.raises(CheckError) as caught:
+        check.check(variant)
+    return str(caught.value)
+
+
+def test_a_right_variant_passes_all(variant):
+    for check in CHECKS.values():
+        assert check(variant)
+
+
+def test_a_missing_init_is_refused(variant):
+    (variant / "__init__.py").unlink()
+    assert "the variant has no __init__.py" in refused(layout, variant)
+
+
+def test_bytecode_is_refused(variant):
+    (variant / "__pycache__").mkdir()
+    assert "__pycache__: bytecode belongs to one Python version" in refused(layout, variant)
+
+
+def test_a_link_is_refused(variant):
+    (variant / "link.py").symlink_to("__init__.py")
+    assert "link.py: a link would lead nowhere" in refused(layout, variant)
+
+
+def test_a_second_library_is_refused(variant):
+    compile_library(variant / "other.abi3.so", "int two;")
+    assert "a variant has one library, this one: _small_cpu_0123456.abi3.so, other.abi3.so" in refused(layout, variant)
+
+
+def test_a_runpath_is_refused(variant):
+    compile_library(variant / f"{ID}.abi3.so", "int one;", "-Wl,-rpath,/opt/lib")
+    assert f"{ID}.abi3.so: it carries a RUNPATH, /opt/lib" in refused(libraries, variant)
+
+
+def test_a_foreign_library_is_refused(variant, tmp_path):
+    compile_library(tmp_path / "libforeign.so.3", "int f(void) { return 1; }", "-Wl,-soname,libforeign.so.3")
+    compile_library(
+        variant / f"{ID}.abi3.so", "int f(void); int g(void) { return f(); }", str(tmp_path / "libforeign.so.3")
+    )
+    assert f"{ID}.abi3.so: it needs libforeign.so.3" in refused(libraries, variant)
+
+
+@pytest.mark.parametrize(
+    "library, name, version, words",
+    [
+        ("libc.so.6", "stat", "GLIBC_2.33", "manylinux_2_28 ends at GLIBC_2.28"),
+        ("libstdc++.so.6", "made_up", "GLIBCXX_3.4.25", "manylinux_2_28 ends at GLIBCXX_3.4.24"),
+        ("libstdc++.so.6", "made_up", "CXXABI_1.3.12", "manylinux_2_28 ends at CXXABI_1.3.11"),
+        ("libgcc_s.so.1", "made_up", "GCC_12.0.0", "manylinux_2_28 ends at GCC_7.0.0"),
+    ],
+)
+def test_a_symbol_above_the_ceiling_is_refused(variant, tmp_path, library, name, version, words):
+    """A stub with the newer version stands in for the newer library."""
+    (tmp_path / "map").write_text(f"{version} {{ global: {name}; local: *; }};")
+    stub = tmp_path / library
+    compile_library(stub, f"int {name}(void) {{ return 1; }}", "-nostdlib", f"-Wl,-soname,{library},--version-script={tmp_path}/map")
+    source = f"int {name}(void); int f(void) {{ return {name}(); }}"
+    compile_library(variant / f"{ID}.abi3.so", source, "-nostdlib", str(stub))
+    assert f"{name} asks for {version} of {library}; {words}" in refused(abi, variant)
+
+
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("PyUnicode_AsUTF8AndSize", "came to CPython's limited API with 3.10"),
+        ("PyFrame_GetLasti", "is not in CPython's limited API"),
+        ("_PyObject_GetDictPtr", "is not in CPython's limited API"),
+    ],
+)
+def test_a_symbol_outside_the_limited_api_is_refused(variant, name, words):
+    compile_library(variant / f"{ID}.abi3.so", f"int {name}(void); int f(void) {{ return {name}(); }}")
+    assert f"{name} {words}" in refused(abi, variant)
+
+
+def test_a_store_path_is_refused(variant):
+    path = "/nix/store/" + "a" * 32 + "-gcc"
+    (variant / "paths.py").write_text(f"TOOL = '{path}/bin/gcc'\n")
+    assert f"paths.py: it holds the store path {path}" in refused(store_paths, variant)
+
+
+def test_a_changed_file_is_refused(variant):
+    (variant / "__init__.py").write_text("# changed\n")
+    assert "__init__.py" in refused(metadata, variant)
+
+
+def test_an_added_file_is_refused(variant):
+    (variant / "new.py").touch()
+    assert "new.py" in refused(metadata, variant)
+
+
+def test_metadata_that_cannot_be_read_is_refused(variant):
+    (variant / "metadata.json").write_text("{}")
+    assert "metadata.json: Cannot parse metadata" in refused(metadata, variant)
+
+
+def test_a_library_of_another_name_is_refused(variant, kernel):
+    (variant / f"{ID}.abi3.so").rename(variant / "_other.abi3.so")
+    seal(variant, kernel)
+    assert f"the id is {ID}, the library is _other.abi3.so" in refused(metadata, variant)
+
+
+def test_a_file_that_is_no_library_is_refused(variant):
+    (variant / f"{ID}.abi3.so").write_text("text")
+    assert f"{ID}.abi3.so: not an ELF library" in refused(libraries, variant)
+
+
+def test_provenance_names_both_revisions():
+    commit = {"commit": "a" * 40, "dirty": False}
+    found = provenance(commit, {**commit, "dirty": True})
+    assert found["kernel-builder"]["git"] == commit and found["kernel"]["dirty"]
