@@ -52,7 +52,8 @@ def test_a_user_builds_through_the_daemon(tmp_path):
     running = socket.exists() and subprocess.run(["pgrep", "-x", "nix-daemon"], capture_output=True).returncode == 0
     daemon = None if running else subprocess.Popen(["nix-daemon"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        command = ["setpriv", "--reuid=nobody", "--clear-groups", "env", f"HOME={tmp_path}", "NIX_REMOTE=daemon"]
+        command = ["setpriv", "--reuid=nobody", "--clear-groups", "env", f"HOME={tmp_path}", f"TMPDIR={tmp_path}"]
+        command += ["NIX_REMOTE=daemon"]
         command += ["nix", "build", "--no-write-lock-file", "--no-link", "--json", f"{tmp_path}/copy/examples/relu#bundle"]
         for _ in range(50):
             if socket.exists():
