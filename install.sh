@@ -174,7 +174,10 @@ write_settings() {
   fi
   { cat "$conf" 2>/dev/null || true; settings; } >"${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$"
   grep -A 99 -F "$begin" "${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$" | grep -v '^#' | sed 's/^/  /'
-  [ -n "$dry_run" ] || as_root cp "${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$" "$conf"
+  if [ -z "$dry_run" ]; then
+    as_root mkdir -p "$(dirname "$conf")"
+    as_root cp "${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$" "$conf"
+  fi
   rm -f "${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$"
   if systemd_runs; then
     say "restarting Nix's daemon, which reads the settings when it starts"
