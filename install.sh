@@ -97,7 +97,7 @@ install_packages() {
   say "installing with apt: $packages"
   export DEBIAN_FRONTEND=noninteractive
   [ -n "$dry_run" ] || log=$(mktemp)
-  for step in "update" "install -y --no-install-recommends $packages"; do
+  for step in "-o Acquire::Languages=none update" "install -y --no-install-recommends $packages"; do
     # shellcheck disable=SC2086 # a list of words
     if [ -n "$dry_run" ]; then
       as_root apt-get $step

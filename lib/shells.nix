@@ -26,7 +26,6 @@ let
     [
       torch
       ps.kernels
-      ps.numpy
       ps.pytest
     ]
     ++ depends ps
@@ -57,6 +56,8 @@ in
       LOCAL_KERNELS = "${repoId}=${installed}/build";
       KERNEL_MODULES = "${installed}/modules";
       HF_HUB_OFFLINE = "1";
+      # Torch says so wherever it starts without NumPy, which is there for tests that ask for it.
+      PYTHONWARNINGS = "ignore:Failed to initialize NumPy:UserWarning";
     };
     shellHook = "export PYTHONPATH=$KERNEL_MODULES";
   };

@@ -26,7 +26,7 @@ for tool in gcc g++ cpp gcov gcc-ar gcc-nm gcc-ranlib; do
 done
 link gcc cc
 link g++ c++
-link gawk awk
+link mawk awk
 link bash sh
 link python3.11 python3
 link python3 python
