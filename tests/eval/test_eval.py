@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent.parent
 BAD_INPUT = sorted((HERE / "bad-input").iterdir())
 TESTED = sorted((HERE / "eval").glob("*.test.nix"))
 # Derivations, which the end-to-end tests build.
