@@ -91,3 +91,25 @@ print(a.relu(torch.ones(1)).item(), round(b.swiglu(torch.ones(1), torch.ones(1))
     shell = f"{ROOT}/examples/relu#testShells.{VARIANT}"
     done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", code)
     assert done.stdout.split() == ["1.0", "0.731"]
+
+
+def test_a_committed_kernel_names_its_revision_and_the_builders(nix, kernel, tmp_path):
+    """Outside of this repository: kernel-builder by git, and a lock that is committed."""
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(tmp_path / "builder")], check=True)
+    flake = kernel / "flake.nix"
+    flake.write_text(flake.read_text().replace("path:../../..", f"git+file://{tmp_path}/builder"))
+    git = ["git", "-C", str(kernel), "-c", "user.name=test", "-c", "user.email=test@localhost"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    nix("flake", "lock", cwd=kernel)
+    subprocess.run([*git, "add", "flake.lock"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "-m", "a kernel"], check=True)
+    nix("build", "--out-link", str(tmp_path / "result"), ".#torch213-cxx11-cpu", cwd=kernel)
+
+    def revision(folder):
+        return subprocess.run(["git", "-C", folder, "rev-parse", "HEAD"], capture_output=True, text=True).stdout.strip()
+
+    metadata = json.loads((tmp_path / "result/metadata.json").read_text())
+    assert metadata["id"] == f"_small_cpu_{revision(kernel)[:7]}"
+    assert metadata["provenance"]["kernel"] == {"commit": revision(kernel), "dirty": False}
+    assert metadata["provenance"]["kernel-builder"]["git"] == {"commit": revision(tmp_path / "builder"), "dirty": False}
