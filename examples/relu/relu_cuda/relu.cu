@@ -1,5 +1,6 @@
 #include <ATen/Dispatch.h>
 #include <ATen/cuda/CUDAContext.h>
+#include <ATen/ops/empty_like.h>
 #include <c10/cuda/CUDAGuard.h>
 
 #include "torch_binding.h"
@@ -69,8 +70,8 @@ void relu(at::Tensor &out, at::Tensor const &input) {
   }
   c10::cuda::CUDAGuard const guard(input.device());
   // Elements that lie in another order or with gaps are taken from, and put back through, dense copies.
-  auto const dense = input.contiguous();
-  auto result = out.is_contiguous() ? out : at::empty_like(dense);
+  at::Tensor const dense = input.contiguous();
+  at::Tensor result = out.is_contiguous() ? out : at::empty_like(dense);
   AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, input.scalar_type(), "relu", [&] {
     launch(result.mutable_data_ptr<scalar_t>(), dense.const_data_ptr<scalar_t>(), dense.numel(),
            at::cuda::getCurrentCUDAStream());
