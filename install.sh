@@ -109,7 +109,7 @@ install_packages() {
   [ -n "$dry_run" ] || rm -f "$log"
 }
 
-# Without the package that sets the daemon up, Nix finds no users to build as.
+# Without the package that sets the daemon up, there are no users to build as.
 add_build_users() {
   ! getent group nixbld >/dev/null || return 0
   say "adding the group nixbld and $build_users users in it, which builds run as"
@@ -182,6 +182,20 @@ write_settings() {
   if systemd_runs; then
     say "restarting Nix's daemon, which reads the settings when it starts"
     as_root systemctl restart nix-daemon.service
+  fi
+}
+
+# Who may not write the store builds through the daemon.
+need_daemon() {
+  if [ "$(id -u)" = 0 ] || [ -n "$dry_run" ] || nix_ store ping --store daemon >/dev/null 2>&1; then return 0; fi
+  if systemd_runs; then
+    say "starting Nix's daemon"
+    as_root systemctl start nix-daemon.service
+    nix_ store ping --store daemon >/dev/null 2>&1 || fail "Nix's daemon does not answer $(id -un)" \
+      "log in again, so that the new group nix-users holds, and run ./install.sh again"
+  else
+    fail "Nix's daemon, through which users other than root build, is not running" \
+      "start it as root (there is no systemd here to do so): nix-daemon &"
   fi
 }
 
@@ -259,13 +273,12 @@ if [ -n "$uninstall" ]; then
   exit
 fi
 install_packages
-if ! systemd_runs && [ "$(id -u)" = 0 ]; then
-  add_build_users
-fi
+systemd_runs || add_build_users
 join_nix_users
 write_settings
 if [ -n "$dry_run" ] && ! command -v nix >/dev/null; then
   exit
 fi
+need_daemon
 write_registry
 [ -z "$command" ] || install_command
