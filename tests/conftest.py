@@ -1,5 +1,6 @@
 """What all tests share: where things are, and how Nix is called."""
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -8,6 +9,18 @@ import pytest
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 FEATURES = ["--extra-experimental-features", "nix-command flakes"]
+
+
+# In front of a command that is to have no network. Only root may unshare it as it is; another user does so as the
+# root of a namespace, and says that Nix's daemon holds the store all the same.
+OFFLINE = ["unshare", "--net"]
+if os.geteuid() != 0:
+    OFFLINE = ["unshare", "--map-root-user", "--net", "env", "NIX_REMOTE=daemon"]
+
+
+@pytest.fixture(scope="session")
+def offline():
+    return OFFLINE
 
 
 @pytest.fixture(scope="session")

@@ -25,26 +25,25 @@ def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
     assert (folder / "build" / VARIANT / row[1]).is_file()
 
 
-def test_nothing_of_a_build_is_missing_offline(nix):
+def test_nothing_of_a_build_is_missing_offline(nix, offline):
     """What was fetched once is enough: each of these runs in a network namespace with nothing in it."""
     relu = ROOT / "examples/relu"
-    alone = ["unshare", "--net"]
-    nix("build", "--no-write-lock-file", "--no-link", f"{relu}#bundle", prefix=alone)
-    nix("build", "--no-write-lock-file", "--no-link", f".#{VARIANT}", prefix=alone, cwd=relu)
-    nix("build", "--no-write-lock-file", "--no-link", ".#torch213-cxx11-cpu", prefix=alone, cwd=relu)
-    nix("flake", "check", "--no-write-lock-file", prefix=alone, cwd=relu)
-    shown = nix("flake", "show", "--no-write-lock-file", prefix=alone, cwd=relu).stdout
+    nix("build", "--no-write-lock-file", "--no-link", f"{relu}#bundle", prefix=offline)
+    nix("build", "--no-write-lock-file", "--no-link", f".#{VARIANT}", prefix=offline, cwd=relu)
+    nix("build", "--no-write-lock-file", "--no-link", ".#torch213-cxx11-cpu", prefix=offline, cwd=relu)
+    nix("flake", "check", "--no-write-lock-file", prefix=offline, cwd=relu)
+    shown = nix("flake", "show", "--no-write-lock-file", prefix=offline, cwd=relu).stdout
     assert "bundle" in shown and VARIANT in shown
 
 
-def test_flake_update_works_offline(nix, tmp_path):
+def test_flake_update_works_offline(nix, offline, tmp_path):
     """In a copy, since it writes a lock."""
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(tmp_path / "copy")], check=True)
     folder = tmp_path / "copy/examples/relu"
-    nix("flake", "update", prefix=["unshare", "--net"], cwd=folder)
+    nix("flake", "update", prefix=offline, cwd=folder)
     nodes = json.loads((folder / "flake.lock").read_text())["nodes"]
     assert sorted(nodes) == ["kernel-builder", "nixpkgs", "root"]
-    nix("eval", ".#lib.variants", prefix=["unshare", "--net"], cwd=folder)
+    nix("eval", ".#lib.variants", prefix=offline, cwd=folder)
 
 
 def test_a_kernel_built_twice_is_the_same_bit_for_bit(nix):
