@@ -5,16 +5,32 @@
 #   rank: place in the order in which a default is picked; the lowest that the machine can run is taken.
 let
   digits = builtins.replaceStrings [ "." ] [ "" ];
-  torchPins = builtins.fromJSON (builtins.readFile ../pkgs/torch/versions.json);
-  torchPin = config: torchPins.${config.torch}.${config.backend}.${config.system} or null;
+  # The pins of a file, or null where there is none.
+  pinsOf = file: if builtins.pathExists file then builtins.fromJSON (builtins.readFile file) else null;
+
+  # PyTorch's CPU builds, and what PyPI has, which is the build with CUDA.
+  cpuWheels = pinsOf ../pkgs/torch/versions.json;
+  cpuWheel = config: cpuWheels.${config.torch}.cpu.${config.system} or null;
+  cudaWheels = config: pinsOf (../pkgs/torch/lock + "/${config.system}/${config.torch}.json");
+  hasCudaToolkit = config: (pinsOf (../pkgs/cuda/lock + "/${config.system}.json")) ? ${config.version};
   noToolchain = label: config: "${label} ${config.version} has no toolchain here";
 in
 {
   cuda = {
     rank = 1;
     tag = version: "cu${digits version}";
-    missing = noToolchain "CUDA";
-    overlays = _: [ ];
+    missing =
+      config:
+      if !(hasCudaToolkit config) then
+        noToolchain "CUDA" config
+      else if cudaWheels config == null then
+        "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch/lock"
+      else
+        null;
+    overlays = config: [
+      (import ../overlays/torch.nix { pins = cudaWheels config; })
+      (import ../overlays/cuda.nix { inherit (config) version; })
+    ];
   };
   rocm = {
     rank = 2;
@@ -33,10 +49,10 @@ in
     tag = _: "cpu";
     missing =
       config:
-      if torchPin config == null then
+      if cpuWheel config == null then
         "Torch ${config.torch} has no CPU wheel for ${config.system} in pkgs/torch/versions.json"
       else
         null;
-    overlays = config: [ (import ../overlays/torch.nix { pin = torchPin config; }) ];
+    overlays = config: [ (import ../overlays/torch.nix { pins.torch = cpuWheel config; }) ];
   };
 }

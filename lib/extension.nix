@@ -7,6 +7,10 @@
   python3,
   torch,
   kernelBuilder,
+  # Only in package sets with CUDA.
+  cudaToolkit ? null,
+  cuobjdump ? null,
+  cc,
 }:
 {
   # The kernel config: build.toml.
@@ -33,6 +37,8 @@ let
     ]
     ++ import ./python-depends.nix general buildConfig.backend ps
   );
+  withCuda = buildConfig.backend == "cuda";
+  deviceCode = (import ./cuda-capabilities.nix).deviceCode buildConfig.version (kernelConfig.kernel or { });
 in
 stdenv.mkDerivation {
   name = "${general.name}-${buildConfig.name}";
@@ -45,8 +51,10 @@ stdenv.mkDerivation {
     cmake
     ninja
     buildPython
-  ];
-  buildInputs = [ torch ];
+  ]
+  ++ (if withCuda then [ cuobjdump ] else [ ]);
+  buildInputs = [ torch ] ++ (if withCuda then [ cudaToolkit ] else [ ]);
+  archs = if withCuda then deviceCode.archs else [ ];
 
   inherit opsId builderRevision;
   inherit (buildConfig) backend;
@@ -55,8 +63,21 @@ stdenv.mkDerivation {
     "-DKERNEL_BACKEND=${buildConfig.backend}"
     "-DOPS_ID=${opsId}"
     "-DTORCH_DIR=${torch}/lib/python3.11/site-packages/torch"
-  ];
-  preConfigure = "python3 -m kernel_builder.project .";
+  ]
+  ++ (
+    if withCuda then
+      [
+        "-DCMAKE_CUDA_COMPILER=${cudaToolkit}/bin/nvcc"
+        "-DCMAKE_CUDA_HOST_COMPILER=${cc}/bin/g++"
+      ]
+      ++ deviceCode.cmakeFlags
+    else
+      [ ]
+  );
+  preConfigure = ''
+    python3 -m kernel_builder.project .
+    source ${./nvcc-threads.sh}
+  '';
 
   doInstallCheck = true;
   installCheckPhase = ''

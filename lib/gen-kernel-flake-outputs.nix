@@ -210,10 +210,12 @@ let
         "no variant of ${general.name} can be built for ${system}: "
         + (if configs == [ ] then "none is left of versions.nix" else (head notBuildable).missing)
       );
-      summary = pkgs.callPackage ./summary.nix { } {
-        inherit bundle;
-        extensions = map (variant: variant.extension) variants;
-      };
+      summaryOf =
+        chosen:
+        pkgs.callPackage ./summary.nix { } {
+          bundle = bundleOf chosen;
+          extensions = map (variant: variant.extension) chosen;
+        };
       buildAndCopy = pkgs.makeBuildAndCopy { inherit bundle; };
       default = head variants;
     in
@@ -243,7 +245,10 @@ let
           # What the command asks for, in one evaluation: paths of derivations to build and to open.
           plan = {
             variants = variantList;
-            summary = if variants == [ ] then nothingToBuild else summary.drvPath;
+            summary = if variants == [ ] then nothingToBuild else (summaryOf variants).drvPath;
+            summaries = listToAttrs (
+              map (variant: { inherit (variant) name; value = (summaryOf [ variant ]).drvPath; }) variants
+            );
             testShells = listToAttrs (
               map (variant: { inherit (variant) name; value = variant.shells.testShell.drvPath; }) variants
             );

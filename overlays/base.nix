@@ -44,6 +44,7 @@ in
 
   stdenvNoCC = stdenvWith [ ];
   stdenv = stdenvWith [ final.cc ];
+  shellShim = final.callPackage ../pkgs/shell-shim { };
   sysroot = final.callPackage ../pkgs/sysroot { };
   cc = final.callPackage ../pkgs/cc { };
   mkShell = final.callPackage ../pkgs/mk-shell { };

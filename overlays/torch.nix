@@ -1,13 +1,11 @@
 # Torch of a build config, in the set of Python packages.
-{ pin }:
+{
+  # Torch's pin, and those of what it needs beyond the set, by distribution.
+  pins,
+}:
 final: prev: {
   pythonOverlays = prev.pythonOverlays ++ [
-    (pythonFinal: _: {
-      torch = import ../pkgs/torch {
-        pythonPackages = pythonFinal;
-        inherit pin;
-      };
-    })
+    (import ../pkgs/torch { inherit pins; })
   ];
   torch = final.python3.pkgs.torch;
 }

@@ -1,98 +1,19 @@
 #!/usr/bin/env python3
 """Write lock/<system>.json: each wheel of packages.txt and of what it needs, resolved by pip.
 
-One entry a distribution, by its normalized name: version, file, sha256, and the names it requires there.
 Needs pip 23.1 or later with the `packaging` library beside it (`pip install -U pip packaging`).
 """
 
-import json
 import pathlib
-import subprocess
-import sys
-import tempfile
-import urllib.parse
 
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from resolve import SYSTEMS, lock, write
 
 HERE = pathlib.Path(__file__).resolve().parent
-PYTHON = "3.11"
-SYSTEMS = {"x86_64-linux": "x86_64", "aarch64-linux": "aarch64"}
-# glibc versions of the platform tags that run on Debian 12 (PEP 600), newest first.
-GLIBC_MINORS = range(36, 4, -1)
-LEGACY_TAGS = ["manylinux2014", "manylinux2010", "manylinux1"]
-
-
-def resolve(machine):
-    """pip's installation report for the packages on a machine (PyPA: pip installation report, version 1)."""
-    platforms = [f"manylinux_2_{minor}_{machine}" for minor in GLIBC_MINORS]
-    platforms += [f"{tag}_{machine}" for tag in LEGACY_TAGS]
-    tags = ["--python-version", PYTHON, "--implementation", "cp"]
-    for abi in (f"cp{PYTHON.replace('.', '')}", "abi3", "none"):
-        tags += ["--abi", abi]
-    for platform in platforms:
-        tags += ["--platform", platform]
-    with tempfile.TemporaryDirectory() as folder:
-        report = pathlib.Path(folder, "report.json")
-        flags = ["--dry-run", "--ignore-installed", "--quiet", "--only-binary", ":all:", "--target", folder]
-        names = ["--requirement", str(HERE / "packages.txt")]
-        command = [sys.executable, "-m", "pip", "install", *flags, *tags, "--report", str(report), *names]
-        subprocess.run(command, check=True)
-        return json.loads(report.read_text())["install"]
-
-
-def marker_environment(machine):
-    return {
-        "python_version": PYTHON,
-        "python_full_version": f"{PYTHON}.2",
-        "implementation_name": "cpython",
-        "platform_python_implementation": "CPython",
-        "os_name": "posix",
-        "sys_platform": "linux",
-        "platform_system": "Linux",
-        "platform_machine": machine,
-    }
-
-
-def required_names(metadata, extras, machine):
-    """The names a distribution requires there, with the extras that others ask of it."""
-    names = set()
-    for text in metadata.get("requires_dist", []):
-        requirement = Requirement(text)
-        environments = [{**marker_environment(machine), "extra": extra} for extra in ["", *extras]]
-        if not requirement.marker or any(requirement.marker.evaluate(e) for e in environments):
-            names.add(canonicalize_name(requirement.name))
-    return names
-
-
-def lock(system, machine):
-    rows = resolve(machine)
-    extras = {}
-    for row in rows:
-        for text in row["metadata"].get("requires_dist", []):
-            requirement = Requirement(text)
-            extras.setdefault(canonicalize_name(requirement.name), set()).update(requirement.extras)
-    pins = {}
-    for row in rows:
-        name = canonicalize_name(row["metadata"]["name"])
-        download = row["download_info"]
-        pins[name] = {
-            "version": row["metadata"]["version"],
-            "file": urllib.parse.unquote(download["url"].rpartition("/")[2]),
-            "sha256": download["archive_info"]["hashes"]["sha256"],
-            "requires": sorted(required_names(row["metadata"], extras.get(name, ()), machine)),
-        }
-    for name, pin in pins.items():
-        pin["requires"] = [required for required in pin["requires"] if required in pins and required != name]
-    target = HERE / "lock" / f"{system}.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(dict(sorted(pins.items())), indent=1) + "\n")
-    print(f"{target.name}: {len(pins)} wheels")
 
 
 def main():
-    for system, machine in SYSTEMS.items():
-        lock(system, machine)
+    for system in SYSTEMS:
+        write(HERE / "lock" / f"{system}.json", lock(system, ["--requirement", str(HERE / "packages.txt")]))
 
 
 if __name__ == "__main__":

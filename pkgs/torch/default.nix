@@ -1,24 +1,30 @@
-# Torch's wheel of one version. A kernel is compiled against its headers and linked against its libraries.
-{
-  # The set of Python packages, and its wheel builder.
-  pythonPackages,
-  # One pin of versions.json.
-  pin,
-}:
-pythonPackages.buildWheel (
-  pin
-  // {
-    name = "torch";
-    requires = map (name: pythonPackages.${name}) [
-      "filelock"
-      "fsspec"
-      "jinja2"
-      "networkx"
-      "setuptools"
-      "sympy"
-      "typing-extensions"
-    ];
+# Torch's wheel of one version, as an overlay of the Python packages, with the wheels it needs that are not among them:
+# NVIDIA's libraries and Triton for a build with CUDA. A kernel is compiled against Torch's headers and linked against
+# its libraries; the others are only fetched where it is imported.
+{ pins }:
+final: prev:
+let
+  # What every Torch needs, of the pinned set.
+  always = [
+    "filelock"
+    "fsspec"
+    "jinja2"
+    "networkx"
+    "setuptools"
+    "sympy"
+    "typing-extensions"
+  ];
+  added = builtins.removeAttrs pins (builtins.attrNames prev);
+in
+builtins.mapAttrs (
+  name: pin:
+  final.buildWheel (
+    pin
+    // {
+      inherit name;
+      requires = map (required: final.${required}) (pin.requires or always);
+    }
     # Where PyTorch keeps the builds that it does not put on PyPI.
-    fallbackIndex = "https://download.pytorch.org/whl/cpu";
-  }
-)
+    // (if name == "torch" then { fallbackIndex = "https://download.pytorch.org/whl/cpu"; } else { })
+  )
+) added

@@ -7,9 +7,10 @@ import json
 import os
 import pathlib
 import sys
+from functools import partial
 from typing import Optional
 
-from kernel_builder.checks import CHECKS
+from kernel_builder.checks import CHECKS, device_code
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import UserError
 from kernel_builder.metadata import provenance, write_metadata
@@ -28,7 +29,10 @@ def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
     origin = provenance(_revision("builderRevision"), _revision("kernelRevision"))
     write_metadata(variant, build, os.environ["opsId"], os.environ["backend"], archs, origin)
     found = {}
-    for name, check in CHECKS.items():
+    checks = dict(CHECKS)
+    if os.environ["backend"] == "cuda":
+        checks["device-code"] = partial(device_code.check, archs=archs or [])
+    for name, check in checks.items():
         found[name] = check(variant)
         print(f"check {name}: {found[name]}", flush=True)
     report.write_text(json.dumps(found, indent=2) + "\n")

@@ -26,6 +26,11 @@ def cmake_quoted(value: str) -> str:
     return f"[{'=' * level}[{value}]{'=' * level}]"
 
 
+def only_for(language: str, flag: str) -> str:
+    """A compile option of one language (cmake-generator-expressions(7))."""
+    return cmake_quoted(f"$<$<COMPILE_LANGUAGE:{language}>:{flag.replace('>', '$<ANGLE-R>')}>")
+
+
 def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
     """Path in the kernel's folder → content, for each file that is made."""
     if build.torch is None:
@@ -40,7 +45,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["cmake"] = cmake_quoted
+    environment.globals.update(cmake=cmake_quoted, only_for=only_for)
     values = {
         "module": module_name(build.general.name),
         "backends": build.general.backends,
@@ -51,9 +56,9 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "cxx_flags": build.torch.cxx_flags,
         "pyext": build.torch.pyext,
         "kernels": [
-            # A target's name must not meet that of another kernel or of the library.
-            {"name": name, "target": f"kernel_{index}", **kernel.model_dump()}
-            for index, (name, kernel) in enumerate(sorted(build.kernel.items()))
+            # CMake's name of the kernel: the library's own begins with another character.
+            {"name": name, "target": f"kernel_{name}", **kernel.model_dump()}
+            for name, kernel in sorted(build.kernel.items())
         ],
     }
     targets = {

@@ -9,9 +9,11 @@ from xml.etree import ElementTree
 class Counts(NamedTuple):
     passed: int
     failed: int
+    skipped: int
 
     def __str__(self) -> str:
-        return f"{self.passed} passed" + (f", {self.failed} failed" if self.failed else "")
+        more = [f"{count} {name}" for count, name in ((self.failed, "failed"), (self.skipped, "skipped")) if count]
+        return ", ".join([f"{self.passed} passed", *more])
 
 
 class Row(NamedTuple):
@@ -29,7 +31,7 @@ def read_tests(report: pathlib.Path) -> Counts:
     suite = ElementTree.parse(report).getroot().find("testsuite")
     count = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
     failed = count["failures"] + count["errors"]
-    return Counts(count["tests"] - failed - count["skipped"], failed)
+    return Counts(count["tests"] - failed - count["skipped"], failed, count["skipped"])
 
 
 def read_rows(summary: pathlib.Path, tests: Dict[str, Counts]) -> List[Row]:

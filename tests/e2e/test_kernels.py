@@ -17,7 +17,7 @@ VARIANT = "torch213-cxx11-cpu-x86_64-linux"
 @pytest.mark.parametrize("folder", KERNELS, ids=lambda path: path.name)
 def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
     shutil.rmtree(folder / "build", ignore_errors=True)
-    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", str(folder)]
+    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", "--variant", VARIANT, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
     row = re.search(rf"^{VARIANT}  (\S+)  +\d+ KiB  6 passed  (\d+) passed$", done.stdout, re.M)
@@ -27,11 +27,11 @@ def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
 
 def test_nothing_of_a_build_is_missing_offline(nix, offline):
     """What was fetched once is enough: each of these runs in a network namespace with nothing in it."""
-    relu = ROOT / "examples/relu"
-    nix("build", "--no-write-lock-file", "--no-link", f"{relu}#bundle", prefix=offline)
+    relu, swiglu = ROOT / "examples/relu", ROOT / "examples/swiglu"
+    nix("build", "--no-write-lock-file", "--no-link", f"{swiglu}#bundle", prefix=offline)
     nix("build", "--no-write-lock-file", "--no-link", f".#{VARIANT}", prefix=offline, cwd=relu)
     nix("build", "--no-write-lock-file", "--no-link", ".#torch213-cxx11-cpu", prefix=offline, cwd=relu)
-    nix("flake", "check", "--no-write-lock-file", prefix=offline, cwd=relu)
+    nix("flake", "check", "--no-write-lock-file", prefix=offline, cwd=swiglu)
     shown = nix("flake", "show", "--no-write-lock-file", prefix=offline, cwd=relu).stdout
     assert "bundle" in shown and VARIANT in shown
 
@@ -51,7 +51,7 @@ def test_a_kernel_built_twice_is_the_same_bit_for_bit(nix):
 
 
 def test_the_app_copies_the_bundle_to_the_current_folder(nix, tmp_path):
-    nix("run", "--no-write-lock-file", f"{ROOT}/examples/relu#build-and-copy", cwd=tmp_path)
+    nix("run", "--no-write-lock-file", f"{ROOT}/examples/swiglu#build-and-copy", cwd=tmp_path)
     assert (tmp_path / "build" / VARIANT / "metadata.json").is_file()
 
 
@@ -90,6 +90,35 @@ print(a.relu(torch.ones(1)).item(), round(b.swiglu(torch.ones(1), torch.ones(1))
     shell = f"{ROOT}/examples/relu#testShells.{VARIANT}"
     done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", code)
     assert done.stdout.split() == ["1.0", "0.731"]
+
+
+def test_a_cuda_kernel_is_built_with_code_for_each_architecture_and_loads_without_a_driver(nix, tmp_path):
+    """Checks in the build open the library with cuobjdump, and load it with Torch's CUDA build."""
+    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--variant", "torch213-cxx11-cu130"]
+    shutil.copytree(ROOT, tmp_path / "copy", ignore=shutil.ignore_patterns("build"), symlinks=True)
+    folder = tmp_path / "copy/examples/relu"
+    done = subprocess.run([*command, str(folder)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert "7 passed" in done.stdout
+    metadata = json.loads((folder / "build/torch213-cxx11-cu130-x86_64-linux/metadata.json").read_text())
+    assert metadata["backend"]["type"] == "cuda"
+    assert sorted(metadata["backend"]["archs"]) == sorted(
+        ["7.5", "8.0", "8.6", "8.7", "8.9", "9.0", "10.0", "11.0", "12.0", "12.1+PTX"]
+    )
+
+
+def test_an_architecture_that_cuda_does_not_have_is_refused_before_anything_is_fetched(nix, kernel):
+    with (kernel / "build.toml").open("a") as file:
+        file.write(
+            '[kernel.k]\nbackend = "cuda"\ndepends = ["torch"]\nsrc = ["binding.cpp"]\ncuda-capabilities = ["7.0"]\n'
+        )
+    text = (kernel / "build.toml").read_text()
+    (kernel / "build.toml").write_text(text.replace('["cpu"]', '["cuda"]'))
+    flake = kernel / "flake.nix"
+    flake.write_text(flake.read_text().replace("path:../../..", f"git+file://{ROOT}"))
+    done = nix("build", "--no-write-lock-file", "--no-link", f"path:{kernel}#torch213-cxx11-cu130", check=False)
+    assert done.returncode == 1 and "building '" not in done.stderr
+    assert "kernel.k.cuda-capabilities: CUDA 13.0 has none of 7.0" in done.stderr
 
 
 def test_a_committed_kernel_names_its_revision_and_the_builders(nix, kernel, tmp_path):

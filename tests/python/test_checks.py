@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from kernel_builder.checks import CHECKS, abi, layout, libraries, metadata, store_paths
+from kernel_builder.checks import CHECKS, abi, device_code, layout, libraries, metadata, store_paths
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import CheckError
 from kernel_builder.metadata import provenance, write_metadata
@@ -144,3 +144,39 @@ def test_provenance_names_both_revisions():
     commit = {"commit": "a" * 40, "dirty": False}
     found = provenance(commit, {**commit, "dirty": True})
     assert found["kernel-builder"]["git"] == commit and found["kernel"]["dirty"]
+
+
+CUOBJDUMP = """#!/bin/sh
+case $1 in
+  --list-elf) echo "ELF file    1: relu.1.sm_80.cubin"; echo "ELF file    2: relu.2.sm_90a.cubin" ;;
+  --list-ptx) echo "PTX file    1: relu.2.sm_90a.ptx" ;;
+esac
+"""
+
+
+@pytest.fixture
+def cuobjdump(tmp_path, monkeypatch):
+    """Stands for NVIDIA's program, on a library with machine code for 8.0 and 9.0a and PTX for 9.0a."""
+    program = tmp_path / "bin/cuobjdump"
+    program.parent.mkdir()
+    program.write_text(CUOBJDUMP)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+
+
+def test_device_code_for_all_that_was_asked_for_passes(variant, cuobjdump):
+    assert device_code.check(variant, ["8.0", "9.0a+PTX"]) == "8.0, 9.0a+PTX"
+
+
+@pytest.mark.parametrize(
+    "archs, words",
+    [
+        (["8.0", "9.0", "9.0a+PTX"], "machine code for 90 is missing, and for nothing was not asked for"),
+        (["9.0a+PTX"], "machine code for nothing is missing, and for 80 was not asked for"),
+        (["8.0+PTX", "9.0a+PTX"], "PTX for 80 is missing"),
+        ([], "machine code for nothing is missing, and for 80, 90a was not asked for"),
+    ],
+)
+def test_device_code_that_is_missing_or_was_not_asked_for_is_refused(variant, cuobjdump, archs, words):
+    with pytest.raises(CheckError, match=words):
+        device_code.check(variant, archs)

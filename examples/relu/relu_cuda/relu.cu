@@ -1,4 +1,5 @@
 #include <ATen/Dispatch.h>
+#include <ATen/OpMathType.h>
 #include <ATen/cuda/CUDAContext.h>
 #include <ATen/ops/empty_like.h>
 #include <c10/cuda/CUDAGuard.h>
@@ -14,7 +15,9 @@ template <typename scalar_t> struct alignas(16) Pack {
 };
 
 template <typename scalar_t> __device__ scalar_t relu_one(scalar_t value) {
-  return value < scalar_t(0) ? scalar_t(0) : value;
+  // Half-precision numbers are compared as float.
+  using compare_t = at::opmath_type<scalar_t>;
+  return static_cast<compare_t>(value) < compare_t(0) ? scalar_t(0) : value;
 }
 
 template <typename scalar_t>

@@ -61,6 +61,8 @@ def check(variant: pathlib.Path) -> str:
             if symbol.version:
                 _check_version(path.name, symbol, allowed)
                 family, _, version = symbol.version.rpartition("_")
+                if family not in allowed:
+                    continue  # versions of a vendor's own, such as libcudart's
                 highest[family] = max(highest.get(family, "0"), version, key=_key)
             elif re.match(r"_?Py[A-Z_]", symbol.name):
                 _check_python(path.name, symbol.name)

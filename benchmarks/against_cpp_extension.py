@@ -1,0 +1,69 @@
+"""Time relu as kernel-builder built it beside the same source built by torch.utils.cpp_extension, and beside a copy.
+
+On a machine with an NVIDIA GPU, CUDA's nvcc, and the Torch that the variant is for; no Nix is needed:
+    python benchmarks/against_cpp_extension.py BUILD
+BUILD holds the variant's folder, as `kernel-builder build-and-copy --variant torch211-cxx11-cu130` leaves it.
+"""
+
+import os
+import pathlib
+import sys
+
+import torch
+from kernels import get_local_kernel
+from torch.utils.cpp_extension import load
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RELU = ROOT / "examples/relu"
+
+
+def bandwidth(function, size, runs=100):
+    """TB/s of a call that moves `size` bytes: by the median of its times, after five to warm up."""
+    times = []
+    for run in range(runs + 5):
+        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
+        start.record()
+        function()
+        end.record()
+        end.synchronize()
+        if run >= 5:
+            times.append(start.elapsed_time(end) / 1e3)
+    return size / sorted(times)[runs // 2] / 1e12
+
+
+def build_here():
+    """The ops of relu, built by cpp_extension for this machine's GPU."""
+    major, minor = torch.cuda.get_device_capability()
+    os.environ["TORCH_CUDA_ARCH_LIST"] = f"{major}.{minor}"
+    includes = [RELU / "torch-ext", ROOT / "python/kernel_builder/templates/project"]
+    flags = ["-DCUDA_KERNEL", "-O3"]
+    sources = [RELU / "torch-ext/torch_binding.cpp", RELU / "relu_cuda/relu.cu"]
+    load(
+        name="relu_here",
+        sources=[str(source) for source in sources],
+        extra_include_paths=[str(folder) for folder in includes],
+        extra_cflags=flags,
+        extra_cuda_cflags=flags,
+    )
+    return torch.ops.relu_here
+
+
+def main():
+    built = get_local_kernel(pathlib.Path(sys.argv[1]).resolve())
+    here = build_here()
+    print(f"{torch.cuda.get_device_name()}, torch {torch.__version__}")
+    print(f"{'type':>14} {'elements':>10} {'copy':>6} {'built':>6} {'here':>6} TB/s {'of copy':>8} {'built/here':>10}")
+    for dtype in (torch.float32, torch.float16, torch.bfloat16):
+        for count in (2**24, 2**29):
+            x = torch.randn(count, device="cuda").to(dtype)
+            out = torch.empty_like(x)
+            moved = 2 * x.numel() * x.element_size()
+            copy = bandwidth(lambda: out.copy_(x), moved)
+            ours = bandwidth(lambda: built.relu(x, out), moved)
+            theirs = bandwidth(lambda: here.relu(out, x), moved)
+            figures = f"{copy:6.3f} {ours:6.3f} {theirs:6.3f}      {ours / copy:8.1%} {ours / theirs:10.3f}"
+            print(f"{str(dtype):>14} {count:10} {figures}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""A kernel holds device code for each architecture it was asked for, and for no other."""
+
+import pathlib
+import re
+import subprocess
+from typing import List, Set
+
+from kernel_builder.checks import elf
+from kernel_builder.errors import CheckError
+
+
+def _listed(library: pathlib.Path, kind: str) -> Set[str]:
+    """Architectures of a kind, `elf` or `ptx`, as cuobjdump names them: {"90a"}."""
+    done = subprocess.run(["cuobjdump", f"--list-{kind}", str(library)], capture_output=True, text=True)
+    return set(re.findall(r"\.(?:sm|compute)_(\d+[af]?)\.", done.stdout))
+
+
+def wanted_code(archs: List[str], kind: str) -> Set[str]:
+    """What cuobjdump is to name for capabilities such as 9.0a and 12.1+PTX: machine code for each, PTX where asked."""
+    chosen = [arch for arch in archs if kind == "elf" or arch.endswith("+PTX")]
+    return {arch.replace("+PTX", "").replace(".", "") for arch in chosen}
+
+
+def check(variant: pathlib.Path, archs: List[str]) -> str:
+    for path in elf.libraries(variant):
+        for kind, label in (("elf", "machine code"), ("ptx", "PTX")):
+            wanted, found = wanted_code(archs, kind), _listed(path, kind)
+            if wanted != found:
+                missing = ", ".join(sorted(wanted - found)) or "nothing"
+                more = ", ".join(sorted(found - wanted)) or "nothing"
+                raise CheckError(
+                    f"{path.name}: {label} for {missing} is missing, and for {more} was not asked for",
+                    "name the architectures by cuda-capabilities in build.toml, not by flags of nvcc",
+                )
+    return ", ".join(archs)
