@@ -46,6 +46,8 @@ let
       ln -s $extension $out/modules/$module
     '';
   };
+  # What only the user's machine can say, when a shell starts.
+  driverHook = if extension.buildConfig.backend == "cuda" then builtins.readFile ./nvidia-driver.sh else "";
   repoId = (general.hub or { }).repo-id or "local/${general.name}";
 in
 {
@@ -59,7 +61,7 @@ in
       # Torch says so wherever it starts without NumPy, which is there for tests that ask for it.
       PYTHONWARNINGS = "ignore:Failed to initialize NumPy:UserWarning";
     };
-    shellHook = "export PYTHONPATH=$KERNEL_MODULES";
+    shellHook = driverHook + "export PYTHONPATH=$KERNEL_MODULES";
   };
 
   devShell = mkShell {
@@ -71,6 +73,6 @@ in
       kernelBuilder.command
     ];
     env.TORCH_DIR = "${torch}/lib/python3.11/site-packages/torch";
-    shellHook = "";
+    shellHook = driverHook;
   };
 }

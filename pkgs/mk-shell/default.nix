@@ -12,7 +12,9 @@
 stdenv.mkDerivation (
   env
   // {
-    inherit name shellHook;
+    inherit name;
+    # What would let the machine's libraries and Python packages in.
+    shellHook = "unset LD_LIBRARY_PATH PYTHONPATH PYTHONHOME\n" + shellHook;
     nativeBuildInputs = packages;
     # Building a shell, as `nix flake check` does, proves that its tools are there.
     dontUnpack = true;
