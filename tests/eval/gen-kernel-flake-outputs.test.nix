@@ -8,6 +8,13 @@ let
     path = ../kernels/all-backends;
     torchVersions = builtins.filter (version: version.torch == "2.13");
   };
+  withNewerCuda = lib.genKernelFlakeOutputs {
+    self = { };
+    path = ../kernels/all-backends;
+    torchVersions = _: [
+      { torch = "2.13"; backend = "cuda"; version = "13.2"; systems = [ "x86_64-linux" ]; }
+    ];
+  };
   refused = arguments: !(builtins.tryEval (builtins.seq (lib.genKernelFlakeOutputs arguments).packages true)).success;
 in
 {
@@ -69,6 +76,30 @@ in
   "torchVersions chooses from the matrix" = {
     actual = map (v: v.short) newest.lib.variants.x86_64-linux;
     expected = [ "torch213-cxx11-cpu" "torch213-cxx11-cu130" ];
+  };
+  "a further CUDA is a record, where its toolkit is pinned" = {
+    actual = map (v: [ v.short v.missing ]) withNewerCuda.lib.variants.x86_64-linux;
+    expected = [ [ "torch213-cxx11-cu132" null ] ];
+  };
+  "it evaluates to a derivation of its own" = {
+    actual =
+      withNewerCuda.packages.x86_64-linux.torch213-cxx11-cu132.drvPath
+      != (x86 "packages").torch213-cxx11-cu130.drvPath;
+    expected = true;
+  };
+  "aarch64-linux evaluates with pins of its own" = {
+    actual =
+      let
+        arm = outputs.packages.aarch64-linux.torch213-cxx11-cu130;
+      in
+      [
+        arm.system
+        (arm.drvPath != (x86 "packages").torch213-cxx11-cu130.drvPath)
+      ];
+    expected = [
+      "aarch64-linux"
+      true
+    ];
   };
   "a missing self, an unknown argument and a wrong type are refused" = {
     actual = map refused [
