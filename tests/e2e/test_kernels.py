@@ -9,8 +9,15 @@ import subprocess
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-# An example is a folder of examples/; these of tests/kernels are to be built as well.
-KERNELS = sorted(path.parent for path in (ROOT / "examples").glob("*/build.toml")) + [ROOT / "tests/kernels/cpp-runtime"]
+EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/build.toml"))
+
+
+def examples_with(backend):
+    return [path for path in EXAMPLES if f'"{backend}"' in (path / "build.toml").read_text()]
+
+
+# This one of tests/kernels is to be built as well.
+KERNELS = [*examples_with("cpu"), ROOT / "tests/kernels/cpp-runtime"]
 VARIANT = "torch213-cxx11-cpu-x86_64-linux"
 
 
@@ -92,11 +99,12 @@ print(a.relu(torch.ones(1)).item(), round(b.swiglu(torch.ones(1), torch.ones(1))
     assert done.stdout.split() == ["1.0", "0.731"]
 
 
-def test_a_cuda_kernel_is_built_with_code_for_each_architecture_and_loads_without_a_driver(nix, tmp_path):
+@pytest.mark.parametrize("folder", examples_with("cuda"), ids=lambda path: path.name)
+def test_a_cuda_kernel_is_built_with_code_for_each_architecture_and_loads_without_a_driver(folder, tmp_path):
     """Checks in the build open the library with cuobjdump, and load it with Torch's CUDA build."""
     command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--variant", "torch213-cxx11-cu130"]
     shutil.copytree(ROOT, tmp_path / "copy", ignore=shutil.ignore_patterns("build"), symlinks=True)
-    folder = tmp_path / "copy/examples/relu"
+    folder = tmp_path / "copy/examples" / folder.name
     done = subprocess.run([*command, str(folder)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:]
     assert "7 passed" in done.stdout

@@ -40,7 +40,7 @@ def test_what_nix_refuses_is_refused(kernel, case):
         assert any(key in error for error in found)
 
 
-@pytest.mark.parametrize("example", ["relu", "swiglu"])
+@pytest.mark.parametrize("example", ["relu", "rms-norm", "swiglu"])
 def test_what_the_hubs_parser_accepts_is_accepted(repository, example):
     folder = repository / "examples" / example
     Build.open(folder)

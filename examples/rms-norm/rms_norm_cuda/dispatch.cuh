@@ -1,0 +1,69 @@
+// Choosing a kernel by the type of the elements and the length of a row.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <type_traits>
+
+namespace rms_norm {
+
+// How a row is spread over a block: `packs` of 16 bytes, of which each of `threads` threads keeps up to `per_thread`
+// in registers. per_thread is 0 where a row is too long, or not a whole number of packs, and is read again instead.
+struct Layout {
+  int threads;
+  int per_thread;
+};
+
+// most_packs: how many packs a thread may keep; wanted_threads: how many threads there are before one takes a further.
+inline Layout choose_layout(int64_t columns, int pack_size, bool aligned, int most_packs, int wanted_threads) {
+  constexpr int most_threads = 1024;
+  int64_t const packs = columns / pack_size;
+  if (!aligned || columns % pack_size != 0 || packs > int64_t(most_threads) * most_packs) {
+    return {512, 0};
+  }
+  int per_thread = 1;
+  while (packs > int64_t(wanted_threads) * per_thread && per_thread < most_packs) {
+    per_thread *= 2;
+  }
+  int64_t const threads = (packs + per_thread - 1) / per_thread;
+  return {int(std::min<int64_t>(most_threads, (threads + 31) / 32 * 32)), per_thread};
+}
+
+// Call the function with the number, which is at most most_packs, as a constant.
+template <int most_packs, typename function_t> void with_per_thread(int per_thread, function_t &&function) {
+  switch (per_thread) {
+  case 1:
+    return function(std::integral_constant<int, 1>());
+  case 2:
+    return function(std::integral_constant<int, 2>());
+  case 4:
+    return function(std::integral_constant<int, 4>());
+  case 8:
+    return function(std::integral_constant<int, std::min(8, most_packs)>());
+  default:
+    return function(std::integral_constant<int, 0>());
+  }
+}
+
+// Call the function with a zero of the type.
+template <typename function_t> void with_type(at::ScalarType type, function_t &&function) {
+  switch (type) {
+  case at::kFloat:
+    return function(float(0));
+  case at::kHalf:
+    return function(at::Half(0));
+  case at::kBFloat16:
+    return function(at::BFloat16(0));
+  default:
+    TORCH_CHECK(false, "rms_norm: no kernel for ", type, "; float, half and bfloat16 have one");
+  }
+}
+
+// Whether all pointers can be read 16 bytes at a time.
+template <typename... pointers_t> bool are_aligned(pointers_t... pointers) {
+  return ((reinterpret_cast<uintptr_t>(pointers) % 16 == 0) && ...);
+}
+
+} // namespace rms_norm
