@@ -93,12 +93,22 @@ let
     else
       compareVersions a.version b.version < 0;
 
-  kindMissing =
-    kernelConfig:
+  # What a kernel asks for and no backend has yet, or null.
+  kernelMissing =
+    kernelConfig: backend:
+    let
+      kernels = kernelConfig.kernel or { };
+      ofBackend = filter (name: kernels.${name}.backend == backend) (attrNames kernels);
+      asked = builtins.concatMap (
+        name: map (library: "kernel.${name} depends on ${library}") (filter (library: library != "torch") kernels.${name}.depends)
+      ) ofBackend;
+    in
     if !(kernelConfig ? torch) then
       "kernels without [torch] are not built yet"
     else if kernelConfig.torch ? stable-abi then
       "kernels with torch.stable-abi are not built yet"
+    else if asked != [ ] then
+      "${head asked}, which is not packaged yet"
     else
       null;
 in
@@ -129,7 +139,7 @@ let
     map (
       config:
       let
-        missing = kindMissing kernelConfig;
+        missing = kernelMissing kernelConfig config.backend;
       in
       if missing == null then config else config // { inherit missing; }
     ) (filter wanted (variantsOf (torchVersions versions) system));

@@ -87,6 +87,19 @@ in
       != (x86 "packages").torch213-cxx11-cu130.drvPath;
     expected = true;
   };
+  "a library that is not packaged is said, for the backend that asks for it" = {
+    actual = map (v: [ v.short v.missing ]) (
+      lib.genKernelFlakeOutputs {
+        self = { };
+        path = ../kernels/cutlass;
+        torchVersions = builtins.filter (version: version.torch == "2.13");
+      }
+    ).lib.variants.x86_64-linux;
+    expected = [
+      [ "torch213-cxx11-cpu" null ]
+      [ "torch213-cxx11-cu130" "kernel.gemm depends on cutlass_3_8, which is not packaged yet" ]
+    ];
+  };
   "aarch64-linux evaluates with pins of its own" = {
     actual =
       let
