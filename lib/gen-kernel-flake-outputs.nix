@@ -11,69 +11,17 @@ let
     elem
     filter
     head
-    isAttrs
-    isFunction
-    isPath
-    isString
-    length
     listToAttrs
     map
     mapAttrs
     sort
     ;
   inherit (import ./source.nix) kernelSource revision;
+  inherit (import ./arguments.nix) checkArguments checkSelf;
   readKernelConfig = import ./kernel-config;
   variantsOf = import ./variants.nix;
   makeBuildSets = import ./build-sets.nix;
   systems = attrNames (import ./systems.nix);
-
-  defaults = {
-    pythonCheckInputs = _: [ ];
-    pythonNativeCheckInputs = _: [ ];
-    doGetKernelCheck = true;
-    torchVersions = versions: versions;
-  };
-  isFlakePath = value: isPath value || isString value;
-  # Argument → what it must be, and the test of it.
-  argumentTypes = {
-    # Not looked at yet: it is made of these very outputs. `selfOf` does, when a build needs it.
-    self = [ "the flake's own `self`" (_: true) ];
-    path = [ "a path, `./.`" isFlakePath ];
-    pythonCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
-    pythonNativeCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
-    doGetKernelCheck = [ "true or false" builtins.isBool ];
-    torchVersions = [ "a function, `defaults: defaults`" isFunction ];
-  };
-
-  wrongCall =
-    message:
-    throw (
-      "genKernelFlakeOutputs: ${message}\n"
-      + "  call it as: genKernelFlakeOutputs { inherit self; path = ./.; }\n"
-      + "  it also takes: ${concatStringsSep ", " (attrNames defaults)}"
-    );
-  checkArguments =
-    arguments:
-    let
-      unknown = filter (name: !(argumentTypes ? ${name})) (attrNames arguments);
-      missing = filter (name: !(arguments ? ${name})) [
-        "self"
-        "path"
-      ];
-      wrong = filter (name: !((builtins.elemAt argumentTypes.${name} 1) arguments.${name})) (attrNames arguments);
-    in
-    if !isAttrs arguments then
-      wrongCall "its argument is a set"
-    else if unknown != [ ] then
-      wrongCall "unknown argument `${head unknown}`"
-    else if missing != [ ] then
-      wrongCall "`${head missing}` is missing"
-    else if wrong != [ ] then
-      wrongCall "`${head wrong}` must be ${head argumentTypes.${head wrong}}"
-    else
-      defaults // arguments;
-
-  selfOf = self: if isAttrs self then self else wrongCall "`self` must be ${head argumentTypes.self}";
 
   versions = import ../versions.nix;
 
@@ -125,7 +73,7 @@ let
   kernelConfig = readKernelConfig path;
   general = kernelConfig.general;
   source = kernelSource {
-    self = selfOf checked.self;
+    self = checkSelf checked.self;
     inherit path;
   };
 
