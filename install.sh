@@ -95,7 +95,6 @@ install_packages() {
   command -v apt-get >/dev/null || fail "this machine lacks:$packages" \
     "install them with its own package manager; Nix (2.8 or later): https://nixos.org/download"
   say "installing with apt: $packages"
-  export DEBIAN_FRONTEND=noninteractive
   [ -n "$dry_run" ] || log=$(mktemp)
   for step in "-o Acquire::Languages=none update" "install -y --no-install-recommends $packages"; do
     # shellcheck disable=SC2086 # a list of words
@@ -172,13 +171,11 @@ write_settings() {
   else
     say "writing settings to $conf"
   fi
-  { cat "$conf" 2>/dev/null || true; settings; } >"${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$"
-  grep -A 99 -F "$begin" "${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$" | grep -v '^#' | sed 's/^/  /'
-  if [ -z "$dry_run" ]; then
-    as_root mkdir -p "$(dirname "$conf")"
-    as_root cp "${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$" "$conf"
-  fi
-  rm -f "${TMPDIR:-/tmp}/kernel-builder-nix.conf.$$"
+  present=$(cat "$conf" 2>/dev/null || true)
+  added=$(settings)
+  echo "$added" | grep -v '^#' | sed 's/^/  /'
+  # With --dry-run the lines have been shown.
+  [ -n "$dry_run" ] || printf '%s\n' ${present:+"$present"} "$added" | write_as_root "$conf"
   if systemd_runs; then
     say "restarting Nix's daemon, which reads the settings when it starts"
     as_root systemctl restart nix-daemon.service
