@@ -7,12 +7,7 @@ in
 # extraOverlays: functions `final: prev: { … }` over every package set.
 extraOverlays: system: configs:
 let
-  base = [
-    (import ../overlays/base.nix { inherit system; })
-    (import ../overlays/python.nix)
-    (import ../overlays/kernel-builder.nix)
-  ]
-  ++ extraOverlays;
+  base = import ../overlays system ++ extraOverlays;
 in
 map (
   config: config // { pkgs = makePackageSet (base ++ backends.${config.backend}.overlays config); }

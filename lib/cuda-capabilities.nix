@@ -60,11 +60,12 @@ in
     let
       names = attrNames kernels;
       cudaNames = filter (name: kernels.${name}.backend == "cuda") names;
-      found = map (name: capabilitiesOf version name kernels.${name}) cudaNames;
+      capabilitiesOfKernel = builtins.mapAttrs (capabilitiesOf version) kernels;
+      found = map (name: capabilitiesOfKernel.${name}) cudaNames;
       flag =
         name:
         let
-          capabilities = capabilitiesOf version name kernels.${name};
+          capabilities = capabilitiesOfKernel.${name};
           value = if capabilities == null then "none" else concatStringsSep ";" (map toCMake capabilities);
         in
         "-Dkernel_${name}_CUDA_ARCHITECTURES=${value}";

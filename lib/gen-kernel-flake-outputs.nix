@@ -137,17 +137,20 @@ let
           ;
       }) configs;
 
-      # Attributes under both names of each variant.
+      # Attributes by the full name of each variant, and under both of its names.
+      byName = value: list: listToAttrs (map (v: { inherit (v) name; value = value v; }) list);
       underBothNames =
-        value: list:
-        listToAttrs (map (v: { inherit (v) name; value = value v; }) list)
-        // listToAttrs (map (v: { name = v.short; value = value v; }) list);
+        value: list: byName value list // listToAttrs (map (v: { name = v.short; value = value v; }) list);
+      # The same for all variants of the kernel: one that cannot be built says so when it is asked for.
+      ofAllVariants = value: underBothNames cannotBuild notBuildable // underBothNames value variants;
+      extensionOf = variant: variant.extension;
+      testShellOf = variant: variant.shells.testShell;
       bundleOf =
         chosen:
         pkgs.callPackage ./bundle.nix { } {
           inherit (general) name;
           inherit path;
-          extensions = map (variant: variant.extension) chosen;
+          extensions = map extensionOf chosen;
         };
       # What a bundle leaves out is said by name.
       bundle =
@@ -172,7 +175,7 @@ let
         chosen:
         pkgs.callPackage ./summary.nix { } {
           bundle = bundleOf chosen;
-          extensions = map (variant: variant.extension) chosen;
+          extensions = map extensionOf chosen;
         };
       buildAndCopy = pkgs.makeBuildAndCopy { inherit bundle; };
       default = head variants;
@@ -187,29 +190,24 @@ let
             default = bundle;
             build-and-copy = buildAndCopy;
           }
-          // underBothNames (variant: variant.extension) variants;
+          // underBothNames extensionOf variants;
 
       legacyPackages =
         underBothNames cannotBuild notBuildable
         // {
-          redistributable = underBothNames cannotBuild notBuildable // underBothNames (variant: variant.extension) variants // {
+          redistributable = ofAllVariants extensionOf // {
             inherit bundle;
           };
           backendBundle = listToAttrs (
             map (backend: { name = backend; value = bundleOf (ofBackend backend); }) builtBackends
           );
-          testShells =
-            underBothNames cannotBuild notBuildable // underBothNames (variant: variant.shells.testShell) variants;
+          testShells = ofAllVariants testShellOf;
           # What the command asks for, in one evaluation: paths of derivations to build and to open.
           plan = {
             variants = variantList;
             summary = if variants == [ ] then nothingToBuild else (summaryOf variants).drvPath;
-            summaries = listToAttrs (
-              map (variant: { inherit (variant) name; value = (summaryOf [ variant ]).drvPath; }) variants
-            );
-            testShells = listToAttrs (
-              map (variant: { inherit (variant) name; value = variant.shells.testShell.drvPath; }) variants
-            );
+            summaries = byName (variant: (summaryOf [ variant ]).drvPath) variants;
+            testShells = byName (variant: (testShellOf variant).drvPath) variants;
           };
         }
         // (if variants == [ ] then { default = nothingToBuild; bundle = nothingToBuild; ci = nothingToBuild; } else { });
@@ -220,11 +218,11 @@ let
         else
           {
             default = default.shells.devShell;
-            test = default.shells.testShell;
+            test = testShellOf default;
           }
           // underBothNames (variant: variant.shells.devShell) variants;
 
-      checks = listToAttrs (map (variant: { inherit (variant) name; value = variant.extension; }) variants);
+      checks = byName extensionOf variants;
       variants = variantList;
     };
 

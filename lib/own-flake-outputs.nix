@@ -4,13 +4,7 @@ let
   forSystems =
     function:
     builtins.listToAttrs (map (system: { name = system; value = function (packageSet system); }) lib.systems);
-  packageSet =
-    system:
-    lib.makePackageSet [
-      (import ../overlays/base.nix { inherit system; })
-      (import ../overlays/python.nix)
-      (import ../overlays/kernel-builder.nix)
-    ];
+  packageSet = system: lib.makePackageSet (import ../overlays system);
 in
 {
   inherit lib;
