@@ -59,6 +59,16 @@ let
       "${head asked}, which is not packaged yet"
     else
       null;
+
+  # What stands in for a derivation that cannot be: building it fails with `message`. The failure is inside, as an
+  # attribute that fails itself is remembered by Nix 2.8 as one that "is not a derivation".
+  unbuildable = system: name: message: {
+    type = "derivation";
+    inherit name system;
+    outputName = "out";
+    drvPath = throw message;
+    outPath = throw message;
+  };
 in
 arguments:
 let
@@ -165,9 +175,8 @@ let
       # The newest Torch of each backend: enough to see whether a change broke it.
       ci = bundleOf (map (backend: head (ofBackend backend)) builtBackends);
 
-      cannotBuild =
-        config: throw "${config.name} cannot be built: ${config.missing}";
-      nothingToBuild = throw (
+      cannotBuild = config: unbuildable system config.name "${config.name} cannot be built: ${config.missing}";
+      nothingToBuild = unbuildable system general.name (
         "no variant of ${general.name} can be built for ${system}: "
         + (if configs == [ ] then "none is left of versions.nix" else (head notBuildable).missing)
       );
@@ -205,7 +214,7 @@ let
           # What the command asks for, in one evaluation: paths of derivations to build and to open.
           plan = {
             variants = variantList;
-            summary = if variants == [ ] then nothingToBuild else (summaryOf variants).drvPath;
+            summary = (if variants == [ ] then nothingToBuild else summaryOf variants).drvPath;
             summaries = byName (variant: (summaryOf [ variant ]).drvPath) variants;
             testShells = byName (variant: (testShellOf variant).drvPath) variants;
           };

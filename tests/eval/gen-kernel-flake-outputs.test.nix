@@ -46,7 +46,7 @@ in
     expected = false;
   };
   "building it fails, under both of its names" = {
-    actual = map (name: (builtins.tryEval (x86 "legacyPackages").${name}).success) [
+    actual = map (name: (builtins.tryEval (x86 "legacyPackages").${name}.drvPath).success) [
       "torch211-cxx11-rocm72"
       "torch211-cxx11-rocm72-x86_64-linux"
     ];
