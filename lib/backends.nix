@@ -5,14 +5,10 @@
 #   rank: place in the order in which a default is picked; the lowest that the machine can run is taken.
 let
   digits = builtins.replaceStrings [ "." ] [ "" ];
-  # The pins of a file, or null where there is none.
-  pinsOf = file: if builtins.pathExists file then builtins.fromJSON (builtins.readFile file) else null;
-
-  # PyTorch's CPU builds, and what PyPI has, which is the build with CUDA.
-  cpuWheels = pinsOf ../pkgs/torch/versions.json;
-  cpuWheel = config: cpuWheels.${config.torch}.cpu.${config.system} or null;
-  cudaWheels = config: pinsOf (../pkgs/torch/lock + "/${config.system}/${config.torch}.json");
-  hasCudaToolkit = config: (pinsOf (../pkgs/cuda/lock + "/${config.system}.json")) ? ${config.version};
+  wheels = import ./torch-wheels.nix;
+  hasCudaToolkit = config: (builtins.fromJSON (builtins.readFile (../pkgs/cuda/lock + "/${config.system}.json"))) ? ${config.version};
+  torchOf = pins: import ../overlays/torch.nix { inherit pins; };
+  noWheels = config: "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch";
   noToolchain = label: config: "${label} ${config.version} has no toolchain here";
 in
 {
@@ -23,12 +19,14 @@ in
       config:
       if !(hasCudaToolkit config) then
         noToolchain "CUDA" config
-      else if cudaWheels config == null then
-        "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch/lock"
+      else if wheels.pypi config == null then
+        noWheels config
+      else if wheels.cudaOf (wheels.pypi config) == null then
+        "PyPI's wheel of Torch ${config.torch} for ${config.system} is a build without CUDA"
       else
         null;
     overlays = config: [
-      (import ../overlays/torch.nix { pins = cudaWheels config; })
+      (torchOf (wheels.pypi config))
       (import ../overlays/cuda.nix { inherit (config) version; })
     ];
   };
@@ -47,12 +45,7 @@ in
   cpu = {
     rank = 4;
     tag = _: "cpu";
-    missing =
-      config:
-      if cpuWheel config == null then
-        "Torch ${config.torch} has no CPU wheel for ${config.system} in pkgs/torch/versions.json"
-      else
-        null;
-    overlays = config: [ (import ../overlays/torch.nix { pins.torch = cpuWheel config; }) ];
+    missing = config: if wheels.cpu config == null then noWheels config else null;
+    overlays = config: [ (torchOf (wheels.cpu config)) ];
   };
 }

@@ -23,10 +23,7 @@ in
 stdenvNoCC.mkDerivation {
   name = "${name}-bundle";
   inherit links;
-  dontUnpack = true;
-  dontBuild = true;
-  dontFixup = true;
-  installPhase = ''
+  buildCommand = ''
     mkdir $out
     for link in $links; do
       ln -s "''${link#*=}" "$out/''${link%%=*}"

@@ -10,7 +10,10 @@
   # Only in package sets with CUDA.
   cudaToolkit ? null,
   cuobjdump ? null,
-  cc,
+  cutlass ? { },
+  cudaRuntimeLibraries ? null,
+  # The CUDA that Torch was built for.
+  torchCuda,
 }:
 {
   # The kernel config: build.toml.
@@ -38,6 +41,18 @@ let
     ++ import ./python-depends.nix general buildConfig.backend ps
   );
   withCuda = buildConfig.backend == "cuda";
+  inherit (import ./kernel-depends.nix) dependsOf;
+  libraries = map (name: cutlass.${name}) (dependsOf (kernelConfig.kernel or { }) buildConfig.backend);
+  # With a Torch that was built for another CUDA, `kernels` looks for the variant under that one's name, and the
+  # libraries of the variant's own CUDA are not there.
+  backendTag = (import ./backends.nix).${buildConfig.backend}.tag;
+  loadedAs =
+    if withCuda then
+      builtins.replaceStrings [ (backendTag buildConfig.version) ] [ (backendTag torchCuda) ] buildConfig.name
+    else
+      buildConfig.name;
+  loadLibraries =
+    if withCuda && builtins.head (builtins.splitVersion torchCuda) != builtins.head (builtins.splitVersion buildConfig.version) then cudaRuntimeLibraries else null;
   deviceCode = (import ./cuda-capabilities.nix).deviceCode buildConfig.version (kernelConfig.kernel or { });
 in
 stdenv.mkDerivation {
@@ -53,7 +68,7 @@ stdenv.mkDerivation {
     buildPython
   ]
   ++ (if withCuda then [ cuobjdump ] else [ ]);
-  buildInputs = [ torch ] ++ (if withCuda then [ cudaToolkit ] else [ ]);
+  buildInputs = [ torch ] ++ libraries ++ (if withCuda then [ cudaToolkit ] else [ ]);
   archs = if withCuda then deviceCode.archs else [ ];
 
   inherit opsId builderRevision;
@@ -64,16 +79,7 @@ stdenv.mkDerivation {
     "-DOPS_ID=${opsId}"
     "-DTORCH_DIR=${torch}/lib/python3.11/site-packages/torch"
   ]
-  ++ (
-    if withCuda then
-      [
-        "-DCMAKE_CUDA_COMPILER=${cudaToolkit}/bin/nvcc"
-        "-DCMAKE_CUDA_HOST_COMPILER=${cc}/bin/g++"
-      ]
-      ++ deviceCode.cmakeFlags
-    else
-      [ ]
-  );
+  ++ (if withCuda then deviceCode.cmakeFlags else [ ]);
   preConfigure = ''
     python3 -m kernel_builder.project .
     source ${./nvcc-threads.sh}
@@ -85,9 +91,19 @@ stdenv.mkDerivation {
   ''
   + (
     if doGetKernelCheck then
-      ''${loadPython}/bin/python3 ${../python/kernel_builder/load.py} "$out" "${buildConfig.name}" "$backend" "$report"''
+      ''
+        ${if loadLibraries == null then "" else "LD_LIBRARY_PATH=${loadLibraries} "}\
+        ${loadPython}/bin/python3 ${../python/kernel_builder/load.py} "$out" "${buildConfig.name}" "${loadedAs}" "$backend" "$report"
+      ''
     else
       ""
   );
-  passthru = { inherit buildConfig module; };
+  passthru = {
+    inherit
+      buildConfig
+      module
+      loadedAs
+      loadLibraries
+      ;
+  };
 }

@@ -18,6 +18,7 @@ let
     ;
   inherit (import ./source.nix) kernelSource revision;
   inherit (import ./arguments.nix) checkArguments checkSelf;
+  inherit (import ./kernel-depends.nix) missingOf;
   readKernelConfig = import ./kernel-config;
   variantsOf = import ./variants.nix;
   makeBuildSets = import ./build-sets.nix;
@@ -41,24 +42,15 @@ let
     else
       compareVersions a.version b.version < 0;
 
-  # What a kernel asks for and no backend has yet, or null.
+  # What a kernel asks for and is not there for a backend, or null.
   kernelMissing =
     kernelConfig: backend:
-    let
-      kernels = kernelConfig.kernel or { };
-      ofBackend = filter (name: kernels.${name}.backend == backend) (attrNames kernels);
-      asked = builtins.concatMap (
-        name: map (library: "kernel.${name} depends on ${library}") (filter (library: library != "torch") kernels.${name}.depends)
-      ) ofBackend;
-    in
     if !(kernelConfig ? torch) then
       "kernels without [torch] are not built yet"
     else if kernelConfig.torch ? stable-abi then
       "kernels with torch.stable-abi are not built yet"
-    else if asked != [ ] then
-      "${head asked}, which is not packaged yet"
     else
-      null;
+      missingOf (kernelConfig.kernel or { }) backend;
 
   # What stands in for a derivation that cannot be: building it fails with `message`. The failure is inside, as an
   # attribute that fails itself is remembered by Nix 2.8 as one that "is not a derivation".

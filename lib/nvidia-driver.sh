@@ -15,7 +15,7 @@ link_nvidia_driver() {
       "$folder"/libnvidia-ptxjitcompiler.so* "$folder"/libnvidia-nvvm*.so* "$folder"/libnvidia-gpucomp.so*; do
       [ ! -e "$name" ] || ln -s "$name" "$links/"
     done
-    export LD_LIBRARY_PATH=$links
+    export LD_LIBRARY_PATH=$links${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
     return 0
   done
   echo "kernel-builder: this machine has no NVIDIA driver (libcuda.so.1): this shell cannot use a GPU" >&2

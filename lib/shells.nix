@@ -35,19 +35,18 @@ let
   # The kernel as `kernels` finds it, in a folder of variants, and as a module to import.
   installed = stdenvNoCC.mkDerivation {
     name = "${general.name}-installed";
-    inherit extension variant;
-    inherit (extension) module;
-    dontUnpack = true;
-    dontBuild = true;
-    dontFixup = true;
-    installPhase = ''
+    inherit extension;
+    inherit (extension) module loadedAs;
+    buildCommand = ''
       mkdir -p $out/build $out/modules
-      ln -s $extension $out/build/$variant
+      ln -s $extension $out/build/$loadedAs
       ln -s $extension $out/modules/$module
     '';
   };
   # What only the user's machine can say, when a shell starts.
   driverHook = if extension.buildConfig.backend == "cuda" then builtins.readFile ./nvidia-driver.sh else "";
+  libraryHook =
+    if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n";
   repoId = (general.hub or { }).repo-id or "local/${general.name}";
 in
 {
@@ -61,7 +60,7 @@ in
       # Torch says so wherever it starts without NumPy, which is there for tests that ask for it.
       PYTHONWARNINGS = "ignore:Failed to initialize NumPy:UserWarning";
     };
-    shellHook = driverHook + "export PYTHONPATH=$KERNEL_MODULES";
+    shellHook = libraryHook + driverHook + "export PYTHONPATH=$KERNEL_MODULES";
   };
 
   devShell = mkShell {
@@ -73,6 +72,6 @@ in
       kernelBuilder.command
     ];
     env.TORCH_DIR = "${torch}/lib/python3.11/site-packages/torch";
-    shellHook = driverHook;
+    shellHook = libraryHook + driverHook;
   };
 }

@@ -5,10 +5,7 @@ stdenvNoCC.mkDerivation {
   name = "build-summary";
   inherit bundle;
   reports = map (extension: "${extension.buildConfig.name}=${extension.report}") extensions;
-  dontUnpack = true;
-  dontBuild = true;
-  dontFixup = true;
-  installPhase = ''
+  buildCommand = ''
     mkdir -p $out/reports
     ln -s $bundle $out/bundle
     for report in $reports; do

@@ -1,6 +1,8 @@
-# The CUDA toolkit of a build config, and the program that lists a library's device code.
+# The CUDA toolkit of a build config, the versions of CUTLASS, and the program that lists a library's device code.
 { version }:
 final: _: {
   cudaToolkit = final.callPackage ../pkgs/cuda { } { inherit version; };
+  cudaRuntimeLibraries = final.callPackage ../pkgs/cuda/runtime-libraries.nix { };
+  cutlass = final.callPackage ../pkgs/cutlass { };
   cuobjdump = final.callPackage ../pkgs/cuda/cuobjdump.nix { };
 }

@@ -7,5 +7,7 @@ final: prev: {
   pythonOverlays = prev.pythonOverlays ++ [
     (import ../pkgs/torch { inherit pins; })
   ];
+  # The CUDA that this Torch was built for, null for a build without.
+  torchCuda = (import ../lib/torch-wheels.nix).cudaOf pins;
   torch = final.python3.pkgs.torch;
 }

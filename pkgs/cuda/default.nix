@@ -4,6 +4,7 @@
   fetchWheel,
   patchelf,
   shellShim,
+  cc,
   debianRoot,
   loader,
   multiarch,
@@ -30,11 +31,9 @@ stdenvNoCC.mkDerivation {
   interpreter = "${debianRoot}/usr/${loader}";
   libraries = "${debianRoot}/usr/lib/${multiarch}";
   shim = "${shellShim}/lib/libshell-shim.so";
+  hostCompiler = "${cc}/bin/g++";
   nativeBuildInputs = [ patchelf ];
   assemble = ./assemble.sh;
-  dontUnpack = true;
-  dontInstall = true;
-  dontFixup = true;
-  buildPhase = "source $assemble";
+  buildCommand = "source $assemble";
   passthru = { inherit version components; };
 }

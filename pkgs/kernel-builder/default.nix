@@ -55,10 +55,7 @@ in
   command = stdenvNoCC.mkDerivation {
     name = "kernel-builder";
     inherit environment;
-    dontUnpack = true;
-    dontBuild = true;
-    dontFixup = true;
-    installPhase = ''
+    buildCommand = ''
       mkdir -p $out/bin
       printf '#!%s -I\nfrom kernel_builder.main import main\n\nmain()\n' "$environment/bin/python3" >$out/bin/kernel-builder
       chmod 755 $out/bin/kernel-builder

@@ -17,9 +17,6 @@ stdenv.mkDerivation (
     shellHook = "unset LD_LIBRARY_PATH PYTHONPATH PYTHONHOME\n" + shellHook;
     nativeBuildInputs = packages;
     # Building a shell, as `nix flake check` does, proves that its tools are there.
-    dontUnpack = true;
-    dontInstall = true;
-    dontFixup = true;
-    buildPhase = ''printf '%s\n' $nativeBuildInputs >$out'';
+    buildCommand = ''printf '%s\n' $nativeBuildInputs >$out'';
   }
 )

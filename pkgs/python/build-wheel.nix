@@ -28,10 +28,8 @@ stdenvNoCC.mkDerivation {
       ;
   };
   inherit installerWheel file;
-  dontUnpack = true;
   # Vendors' files stay as the vendor made them.
-  dontFixup = true;
-  buildPhase = ''
+  buildCommand = ''
     ln -s "$wheel" "$file" # the library reads the name of the file
     # In a virtual environment Debian's Python installs into the usual folders, not into its own dist-packages.
     mkdir -p venv/bin

@@ -22,10 +22,20 @@ def merge(folders, target):
     for name, paths in members.items():
         if len(paths) > 1 and all(path.is_dir() for path in paths):
             merge(paths, target / name)
-        elif len(paths) == 1 or name == "__pycache__":
+        elif len(paths) == 1 or same(paths):
             (target / name).symlink_to(paths[0])
         else:
             sys.exit(f"error: two packages have the file {name}:\n  " + "\n  ".join(map(str, paths)))
+
+
+def same(paths):
+    """Whether all are one file, as the `__init__.py` of a folder that packages share, or bytecode of one.
+
+    Bytecode holds the path of its source besides; where the sources differ, they are refused by themselves.
+    """
+    if all(path.suffix == ".pyc" for path in paths):
+        return True
+    return all(path.is_file() for path in paths) and len({path.read_bytes() for path in paths}) == 1
 
 
 def add_scripts(folder):

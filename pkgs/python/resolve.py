@@ -83,7 +83,12 @@ def lock(system, requirements):
         }
     for name, pin in pins.items():
         pin["requires"] = [required for required in pin["requires"] if required in pins and required != name]
-    return dict(sorted(pins.items()))
+    # pip goes by the markers of the machine it runs on, and may have brought what is not needed there.
+    needed, found = {canonicalize_name(row["metadata"]["name"]) for row in rows if row["requested"]}, set()
+    while needed:
+        found |= needed
+        needed = {required for name in needed for required in pins[name]["requires"]} - found
+    return {name: pins[name] for name in sorted(found)}
 
 
 def write(target, pins):

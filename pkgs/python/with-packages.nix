@@ -19,8 +19,5 @@ stdenvNoCC.mkDerivation {
   inherit name debianRoot;
   packages = map (node: node.package) closure;
   makeEnvironment = ./make-environment.py;
-  dontUnpack = true;
-  dontFixup = true;
-  dontInstall = true;
-  buildPhase = "python3 $makeEnvironment";
+  buildCommand = "python3 $makeEnvironment";
 }

@@ -3,10 +3,7 @@
 stdenvNoCC.mkDerivation {
   name = "shell-shim";
   inherit debianRoot;
-  dontUnpack = true;
-  dontInstall = true;
-  dontFixup = true;
-  buildPhase = ''
+  buildCommand = ''
     mkdir -p $out/lib
     gcc --sysroot="$debianRoot" -O2 -Wall -shared -fPIC -DSHELL="\"$debianRoot/bin/sh\"" ${./shell.c} -o $out/lib/libshell-shim.so
   '';

@@ -15,8 +15,5 @@ stdenvNoCC.mkDerivation {
   ceilings = ./ceilings.json;
   compat = ./compat.c;
   build = ./build.py;
-  dontUnpack = true;
-  dontFixup = true;
-  buildPhase = "python3 $build";
-  dontInstall = true;
+  buildCommand = "python3 $build";
 }

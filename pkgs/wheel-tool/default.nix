@@ -29,10 +29,7 @@ stdenvNoCC.mkDerivation {
   interpreter = "${debianRoot}/usr/${loader}";
   libraries = "${debianRoot}/usr/lib/${multiarch}";
   nativeBuildInputs = [ patchelf ];
-  dontUnpack = true;
-  dontInstall = true;
-  dontFixup = true;
-  buildPhase = ''
+  buildCommand = ''
     tool=$out/bin/''${program##*/}
     mkdir -p $out/bin $out/nix-support
     cp "$package/$program" "$tool"

@@ -54,7 +54,7 @@ def test_a_user_builds_through_the_daemon(tmp_path):
     try:
         command = ["setpriv", "--reuid=nobody", "--clear-groups", "env", f"HOME={tmp_path}", f"TMPDIR={tmp_path}"]
         command += ["NIX_REMOTE=daemon"]
-        command += ["nix", "build", "--no-write-lock-file", "--no-link", "--json", f"{tmp_path}/copy/examples/swiglu#bundle"]
+        command += ["nix", "build", "--no-write-lock-file", "--no-link", "--json", f"{tmp_path}/copy/tests/kernels/small#bundle"]
         for _ in range(50):
             if socket.exists():
                 break
@@ -65,4 +65,4 @@ def test_a_user_builds_through_the_daemon(tmp_path):
             daemon.terminate()
             daemon.wait()
     assert done.returncode == 0, done.stderr[-3000:]
-    assert "swiglu-bundle" in done.stdout
+    assert "small-bundle" in done.stdout

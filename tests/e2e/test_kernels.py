@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import tomllib
 
 import pytest
 
@@ -18,6 +19,8 @@ def examples_with(backend):
 
 # This one of tests/kernels is to be built as well.
 KERNELS = [*examples_with("cpu"), ROOT / "tests/kernels/cpp-runtime"]
+# What CUDA 13 code is made for where a kernel does not say.
+CUDA_DEFAULT = ["7.5", "8.0", "8.6", "8.7", "8.9", "9.0", "10.0", "11.0", "12.0", "12.1+PTX"]
 VARIANT = "torch213-cxx11-cpu-x86_64-linux"
 
 
@@ -34,11 +37,11 @@ def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
 
 def test_nothing_of_a_build_is_missing_offline(nix, offline):
     """What was fetched once is enough: each of these runs in a network namespace with nothing in it."""
-    relu, swiglu = ROOT / "examples/relu", ROOT / "examples/swiglu"
-    nix("build", "--no-write-lock-file", "--no-link", f"{swiglu}#bundle", prefix=offline)
+    relu, small = ROOT / "examples/relu", ROOT / "tests/kernels/small"
+    nix("build", "--no-write-lock-file", "--no-link", f"{small}#bundle", prefix=offline)
     nix("build", "--no-write-lock-file", "--no-link", f".#{VARIANT}", prefix=offline, cwd=relu)
     nix("build", "--no-write-lock-file", "--no-link", ".#torch213-cxx11-cpu", prefix=offline, cwd=relu)
-    nix("flake", "check", "--no-write-lock-file", prefix=offline, cwd=swiglu)
+    nix("flake", "check", "--no-write-lock-file", prefix=offline, cwd=small)
     shown = nix("flake", "show", "--no-write-lock-file", prefix=offline, cwd=relu).stdout
     assert "bundle" in shown and VARIANT in shown
 
@@ -58,7 +61,7 @@ def test_a_kernel_built_twice_is_the_same_bit_for_bit(nix):
 
 
 def test_the_app_copies_the_bundle_to_the_current_folder(nix, tmp_path):
-    nix("run", "--no-write-lock-file", f"{ROOT}/examples/swiglu#build-and-copy", cwd=tmp_path)
+    nix("run", "--no-write-lock-file", f"{ROOT}/tests/kernels/small#build-and-copy", cwd=tmp_path)
     assert (tmp_path / "build" / VARIANT / "metadata.json").is_file()
 
 
@@ -110,9 +113,18 @@ def test_a_cuda_kernel_is_built_with_code_for_each_architecture_and_loads_withou
     assert "7 passed" in done.stdout
     metadata = json.loads((folder / "build/torch213-cxx11-cu130-x86_64-linux/metadata.json").read_text())
     assert metadata["backend"]["type"] == "cuda"
-    assert sorted(metadata["backend"]["archs"]) == sorted(
-        ["7.5", "8.0", "8.6", "8.7", "8.9", "9.0", "10.0", "11.0", "12.0", "12.1+PTX"]
-    )
+    kernels = tomllib.loads((folder / "build.toml").read_text())["kernel"].values()
+    asked = {arch for kernel in kernels if kernel["backend"] == "cuda" for arch in kernel.get("cuda-capabilities", CUDA_DEFAULT)}
+    assert set(metadata["backend"]["archs"]) == asked
+
+
+def test_a_kernel_may_use_each_of_cudas_libraries():
+    """Its own tests call each of them, which needs no GPU."""
+    folder = ROOT / "tests/kernels/cuda-libraries"
+    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", "--variant", "torch213-cxx11-cu130"]
+    done = subprocess.run([*command, str(folder)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
+    assert re.search(r"7 passed  (7 passed, 1 skipped|8 passed)$", done.stdout, re.M), done.stdout
 
 
 def test_an_architecture_that_cuda_does_not_have_is_refused_before_anything_is_fetched(nix, kernel):

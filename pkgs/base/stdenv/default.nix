@@ -29,7 +29,7 @@ let
 
   # Make a derivation whose attributes are the environment of its phases.
   #   name, or pname and version; outputs ? [ "out" ]; src; nativeBuildInputs, buildInputs: lists of derivations;
-  #   <phase>, pre<Phase>, post<Phase>: shell code; meta, passthru: attributes of the result.
+  #   <phase>, pre<Phase>, post<Phase>: shell code, or buildCommand in place of all phases; meta, passthru: attributes of the result.
   mkDerivation =
     attributes:
     derivation (

@@ -110,6 +110,10 @@ runPhase() { # name switch: `dontX` runs unless set, `doX` only if set
 }
 
 genericBuild() {
+  if [ -n "${buildCommand:-}" ]; then
+    eval "$buildCommand"
+    return
+  fi
   runPhase unpackPhase dontUnpack
   runPhase patchPhase dontPatch
   runPhase configurePhase dontConfigure

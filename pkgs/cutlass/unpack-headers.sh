@@ -1,0 +1,8 @@
+# shellcheck shell=bash
+# Take the headers out of $wheel, and say where they are as $library asks: CUTLASS_3_8_DIR for cutlass_3_8.
+python3 -m zipfile -e "$wheel" unpacked
+# Not in `include`, which every compilation would see: two kernels may need two versions.
+mkdir -p "$out/share/cutlass/tools/util" "$out/nix-support"
+mv unpacked/cutlass_library/source/include "$out/share/cutlass/include"
+mv unpacked/cutlass_library/source/tools/util/include "$out/share/cutlass/tools/util/include"
+echo "export ${library^^}_DIR=$out/share/cutlass" >"$out/nix-support/setup-hook"
