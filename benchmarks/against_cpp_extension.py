@@ -17,17 +17,21 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 RELU = ROOT / "examples/relu"
 
 
-def bandwidth(function, size, runs=100):
-    """TB/s of a call that moves `size` bytes: by the median of its times, after five to warm up."""
+def bandwidth(function, size, runs=20, calls=10):
+    """TB/s of a call that moves `size` bytes: by the median of several timings, after two to warm up.
+
+    Each is of calls that are queued behind one another, so that the GPU does not wait for the next in between.
+    """
     times = []
-    for run in range(runs + 5):
+    for run in range(runs + 2):
         start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
         start.record()
-        function()
+        for _ in range(calls):
+            function()
         end.record()
         end.synchronize()
-        if run >= 5:
-            times.append(start.elapsed_time(end) / 1e3)
+        if run >= 2:
+            times.append(start.elapsed_time(end) / 1e3 / calls)
     return size / sorted(times)[runs // 2] / 1e12
 
 

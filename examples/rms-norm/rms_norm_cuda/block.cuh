@@ -14,13 +14,13 @@ template <typename scalar_t> struct alignas(16) Pack {
 constexpr int warp_size = 32;
 constexpr int max_warps = 32;
 
-// The sum of a value over all threads of the block, in every thread. `shared` has room for one float a warp.
+// The sum of a value over all threads of the block, in every thread. `shared` has room for one float a warp; the next
+// sum is to use another room, since this one is left while others still read it.
 __device__ inline float block_sum(float value, float *shared) {
   for (int offset = warp_size / 2; offset > 0; offset /= 2) {
     value += __shfl_xor_sync(0xffffffff, value, offset);
   }
   int const warp = threadIdx.x / warp_size, lane = threadIdx.x % warp_size;
-  __syncthreads(); // the sum before this one has been read by all
   if (lane == 0) {
     shared[warp] = value;
   }

@@ -17,8 +17,8 @@ struct Layout {
 };
 
 // most_packs: how many packs a thread may keep; wanted_threads: how many threads there are before one takes a further.
-inline Layout choose_layout(int64_t columns, int pack_size, bool aligned, int most_packs, int wanted_threads) {
-  constexpr int most_threads = 1024;
+inline Layout choose_layout(int64_t columns, int pack_size, bool aligned, int most_packs, int wanted_threads,
+                            int most_threads = 1024) {
   int64_t const packs = columns / pack_size;
   if (!aligned || columns % pack_size != 0 || packs > int64_t(most_threads) * most_packs) {
     return {512, 0};
