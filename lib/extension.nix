@@ -28,6 +28,14 @@
   doGetKernelCheck,
 }:
 let
+  # What the kernel is compiled with, in a build and in a development shell.
+  developWith = [
+    cmake
+    ninja
+    torch
+  ]
+  ++ libraries
+  ++ (if withCuda then [ cudaToolkit ] else [ ]);
   general = kernelConfig.general;
   module = builtins.replaceStrings [ "-" ] [ "_" ] general.name;
   opsId = "_${module}_${buildConfig.backend}_${source.unique}";
@@ -62,13 +70,8 @@ stdenv.mkDerivation {
     "out"
     "report"
   ];
-  nativeBuildInputs = [
-    cmake
-    ninja
-    buildPython
-  ]
-  ++ (if withCuda then [ cuobjdump ] else [ ]);
-  buildInputs = [ torch ] ++ libraries ++ (if withCuda then [ cudaToolkit ] else [ ]);
+  nativeBuildInputs = [ buildPython ] ++ (if withCuda then [ cuobjdump ] else [ ]);
+  buildInputs = developWith;
   archs = if withCuda then deviceCode.archs else [ ];
 
   inherit opsId builderRevision;
@@ -101,6 +104,7 @@ stdenv.mkDerivation {
   passthru = {
     inherit
       buildConfig
+      developWith
       module
       loadedAs
       loadLibraries

@@ -179,7 +179,16 @@ let
           extensions = map extensionOf chosen;
         };
       buildAndCopy = pkgs.makeBuildAndCopy { inherit bundle; };
-      default = head variants;
+      defaultShell =
+        kind: choose:
+        pkgs.callPackage ./default-shell.nix { } {
+          name = "${general.name}-${kind}";
+          candidates = map (variant: {
+            inherit (variant) short backend;
+            shell = choose variant;
+          }) variants;
+        };
+      devShellOf = variant: variant.shells.devShell;
     in
     {
       packages =
@@ -209,6 +218,9 @@ let
             summary = (if variants == [ ] then nothingToBuild else summaryOf variants).drvPath;
             summaries = byName (variant: (summaryOf [ variant ]).drvPath) variants;
             testShells = byName (variant: (testShellOf variant).drvPath) variants;
+            devShells = byName (variant: (devShellOf variant).drvPath) variants;
+            testShell = (if variants == [ ] then nothingToBuild else defaultShell "test" testShellOf).drvPath;
+            devShell = (if variants == [ ] then nothingToBuild else defaultShell "develop" devShellOf).drvPath;
           };
         }
         // (if variants == [ ] then { default = nothingToBuild; bundle = nothingToBuild; ci = nothingToBuild; } else { });
@@ -218,10 +230,10 @@ let
           { }
         else
           {
-            default = default.shells.devShell;
-            test = testShellOf default;
+            default = defaultShell "develop" devShellOf;
+            test = defaultShell "test" testShellOf;
           }
-          // underBothNames (variant: variant.shells.devShell) variants;
+          // underBothNames devShellOf variants;
 
       checks = byName extensionOf variants;
       variants = variantList;

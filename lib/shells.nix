@@ -2,11 +2,10 @@
 {
   mkShell,
   stdenvNoCC,
-  cmake,
-  ninja,
+  gdb,
   python3,
-  torch,
   kernelBuilder,
+  torch,
 }:
 {
   # The kernel config: build.toml.
@@ -18,10 +17,11 @@
   pythonNativeCheckInputs,
 }:
 let
-  general = kernelConfig.general;
-  variant = extension.buildConfig.name;
-  depends = import ./python-depends.nix general extension.buildConfig.backend;
-  testPython = python3.withPackages (
+  inherit (builtins) readFile;
+  inherit (kernelConfig) general;
+  inherit (extension) buildConfig;
+  depends = import ./python-depends.nix general buildConfig.backend;
+  testPackages =
     ps:
     [
       torch
@@ -30,7 +30,16 @@ let
     ]
     ++ depends ps
     ++ pythonCheckInputs ps
-    ++ pythonNativeCheckInputs ps
+    ++ pythonNativeCheckInputs ps;
+  testPython = python3.withPackages testPackages;
+  devPython = python3.withPackages (
+    ps:
+    testPackages ps
+    ++ [
+      ps.pip
+      ps.setuptools
+      ps.wheel
+    ]
   );
   # The kernel as `kernels` finds it, in a folder of variants, and as a module to import.
   installed = stdenvNoCC.mkDerivation {
@@ -43,35 +52,47 @@ let
       ln -s $extension $out/modules/$module
     '';
   };
-  # What only the user's machine can say, when a shell starts.
-  driverHook = if extension.buildConfig.backend == "cuda" then builtins.readFile ./nvidia-driver.sh else "";
-  libraryHook =
-    if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n";
   repoId = (general.hub or { }).repo-id or "local/${general.name}";
+  env = {
+    variant = buildConfig.short;
+    # What `kernels` looks for with the Torch that is here.
+    KERNEL_VARIANT = extension.loadedAs;
+    HF_HUB_OFFLINE = "1";
+    # Torch says so wherever it starts without NumPy, which is there for tests that ask for it.
+    PYTHONWARNINGS = "ignore:Failed to initialize NumPy:UserWarning";
+  };
+  # What only the user's machine can say, when a shell starts.
+  hook =
+    (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
+    + readFile ./machine.sh
+    + (if buildConfig.backend == "cuda" then "link_nvidia_driver\n" else "")
+    + readFile ./prompt.sh;
 in
 {
   testShell = mkShell {
-    name = "${general.name}-test-${variant}";
+    name = "${general.name}-test-${buildConfig.name}";
     packages = [ testPython ];
-    env = {
+    env = env // {
       LOCAL_KERNELS = "${repoId}=${installed}/build";
       KERNEL_MODULES = "${installed}/modules";
-      HF_HUB_OFFLINE = "1";
-      # Torch says so wherever it starts without NumPy, which is there for tests that ask for it.
-      PYTHONWARNINGS = "ignore:Failed to initialize NumPy:UserWarning";
     };
-    shellHook = libraryHook + driverHook + "export PYTHONPATH=$KERNEL_MODULES";
+    shellHook = hook + "export PYTHONPATH=$KERNEL_MODULES";
   };
 
   devShell = mkShell {
-    name = "${general.name}-${variant}";
-    packages = [
-      cmake
-      ninja
-      testPython
+    name = "${general.name}-${buildConfig.name}";
+    packages = extension.developWith ++ [
+      devPython
+      gdb
       kernelBuilder.command
     ];
-    env.TORCH_DIR = "${torch}/lib/python3.11/site-packages/torch";
-    shellHook = libraryHook + driverHook;
+    env = env // {
+      KERNEL_BACKEND = buildConfig.backend;
+      CMAKE_GENERATOR = "Ninja";
+      TORCH_DIR = "${torch}/lib/python3.11/site-packages/torch";
+      makeVenv = ../python/kernel_builder/venv.py;
+      inherit repoId;
+    };
+    shellHook = hook + readFile ./develop.sh;
   };
 }

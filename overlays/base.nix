@@ -47,5 +47,6 @@ in
   shellShim = final.callPackage ../pkgs/shell-shim { };
   sysroot = final.callPackage ../pkgs/sysroot { };
   cc = final.callPackage ../pkgs/cc { };
+  gdb = final.callPackage ../pkgs/gdb { };
   mkShell = final.callPackage ../pkgs/mk-shell { };
 }

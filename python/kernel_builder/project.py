@@ -1,5 +1,6 @@
-"""The project files of a kernel: what CMake needs to build it, made from build.toml."""
+"""The project files of a kernel: what CMake and pip need to build it, made from build.toml."""
 
+import json
 import pathlib
 import re
 import sys
@@ -31,6 +32,26 @@ def only_for(language: str, flag: str) -> str:
     return cmake_quoted(f"$<$<COMPILE_LANGUAGE:{language}>:{flag.replace('>', '$<ANGLE-R>')}>")
 
 
+def cmake_architecture(capability: str) -> str:
+    """CMake's form of a compute capability (CUDA_ARCHITECTURES): `9.0a` → `90a-real`, `8.0+PTX` → `80`."""
+    number, _, ptx = capability.replace(".", "").partition("+")
+    return number if ptx else f"{number}-real"
+
+
+def development_metadata(build: Build) -> str:
+    """metadata.json as far as it can be known before a build, for CMake to fill in."""
+    general = build.general
+    document = {
+        "id": "@OPS_ID@",
+        "name": general.name,
+        "version": general.version,
+        "license": general.license,
+        "python-depends": list(general.python_depends),
+        "backend": {"type": "@KERNEL_BACKEND@"},
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
 def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
     """Path in the kernel's folder → content, for each file that is made."""
     if build.torch is None:
@@ -47,7 +68,12 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
     )
     environment.globals.update(cmake=cmake_quoted, only_for=only_for)
     values = {
+        "name": build.general.name,
         "module": module_name(build.general.name),
+        "version": build.general.version,
+        "metadata": development_metadata(build),
+        "python_depends": build.general.python_depends,
+        "patterns": [f"*.{extension}" for extension in build.torch.pyext],
         "backends": build.general.backends,
         "default_backend": build.general.backends[0],
         "cxx_standard": CXX_STANDARD,
@@ -57,7 +83,12 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "pyext": build.torch.pyext,
         "kernels": [
             # CMake's name of the kernel: the library's own begins with another character.
-            {"name": name, "target": f"kernel_{name}", **kernel.model_dump()}
+            {
+                "name": name,
+                "target": f"kernel_{name}",
+                "architectures": [cmake_architecture(c) for c in getattr(kernel, "cuda_capabilities", None) or []],
+                **kernel.model_dump(),
+            }
             for name, kernel in sorted(build.kernel.items())
         ],
     }
@@ -66,6 +97,8 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "registration.h": "torch-ext/registration.h",
         "_ops.py.in": "torch-ext/_ops.py.in",
         "compat_init.py": "torch-ext/compat_init.py",
+        "pyproject.toml": "pyproject.toml",
+        "setup.py": "setup.py",
     }
     return {
         pathlib.PurePosixPath(target): environment.get_template(name).render(values)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write lock/<system>.json: the .deb files of the Debian root and of the static busybox, with their hashes.
+"""Write lock/<system>.json: the .deb files of the Debian root, of gdb and of the static busybox, with their hashes.
 
 Needs apt with Debian 12 among its sources, and Nix. Only the release itself is locked, not its security
 updates: the release's files stay in the pool, an update's file leaves it with the next update.
@@ -16,6 +16,10 @@ import urllib.parse
 HERE = pathlib.Path(__file__).resolve().parent
 RELEASE = "bookworm"
 SYSTEMS = {"x86_64-linux": "amd64", "aarch64-linux": "arm64"}
+
+
+# What the debugger's libraries pull in for their settings, which a store path has none of.
+GDB_UNWANTED = {"debconf", "libdebuginfod-common", "libsasl2-modules-db", "sensible-utils", "ucf"}
 
 
 def run(*command, **environment):
@@ -97,9 +101,13 @@ def lock(system, apt, scratch):
     names, unwanted = root_packages()
     root = apt.closure(names, unwanted)
     (busybox,) = apt.closure(["busybox-static"])
+    # The debugger and its libraries, less those that the root has.
+    in_root = {file["path"] for file in root}
+    gdb = [file for file in apt.closure(["gdb-minimal"], unwanted | GDB_UNWANTED) if file["path"] not in in_root]
     busybox_script = str(HERE.parent / "bootstrap/busybox.sh")
     pins = {
         "busybox": {**busybox, "hash": fetched_hash(busybox_script, [busybox], scratch, fetchDebs=fetch_debs)},
+        "gdb": {"hash": fetched_hash(fetch_debs, gdb, scratch), "files": gdb},
         "root": {"hash": fetched_hash(fetch_debs, root, scratch), "files": root},
     }
     target = HERE / "lock" / f"{system}.json"
