@@ -19,9 +19,11 @@ let
   inherit (import ./source.nix) kernelSource revision;
   inherit (import ./arguments.nix) checkArguments checkSelf;
   inherit (import ./kernel-depends.nix) missingOf;
+  inherit (import ./python-inputs.nix) checkNames;
   readKernelConfig = import ./kernel-config;
   variantsOf = import ./variants.nix;
   makeBuildSets = import ./build-sets.nix;
+  pythonPackages = import ./python-packages.nix;
   systems = attrNames (import ./systems.nix);
 
   versions = import ../versions.nix;
@@ -67,11 +69,13 @@ let
   checked = checkArguments arguments;
   inherit (checked)
     path
-    pythonCheckInputs
-    pythonNativeCheckInputs
     doGetKernelCheck
     torchVersions
     ;
+  # The function of an argument, that first says what it names and is not there.
+  checkedInputs =
+    argument: ps:
+    builtins.seq (checkNames (builtins.unsafeGetAttrPos argument arguments) argument ps) (checked.${argument} ps);
   kernelConfig = readKernelConfig path;
   general = kernelConfig.general;
   source = kernelSource {
@@ -99,7 +103,7 @@ let
     let
       configs = configsOf system;
       notBuildable = filter (config: config.missing != null) configs;
-      buildSets = makeBuildSets [ ] system (filter (config: config.missing == null) configs);
+      buildSets = makeBuildSets [ (import ./python-lock.nix { inherit path system; }) ] system (filter (config: config.missing == null) configs);
       sorted = sort byPreference buildSets;
       # Any package set serves what does not depend on the variant.
       pkgs = (head buildSets).pkgs;
@@ -120,9 +124,10 @@ let
             inherit
               kernelConfig
               extension
-              pythonCheckInputs
-              pythonNativeCheckInputs
+              path
               ;
+            pythonCheckInputs = checkedInputs "pythonCheckInputs";
+            pythonNativeCheckInputs = checkedInputs "pythonNativeCheckInputs";
           };
         }
       ) sorted;
@@ -178,17 +183,28 @@ let
           bundle = bundleOf chosen;
           extensions = map extensionOf chosen;
         };
-      buildAndCopy = pkgs.makeBuildAndCopy { inherit bundle; };
-      defaultShell =
-        kind: choose:
-        pkgs.callPackage ./default-shell.nix { } {
+      # What becomes, on the user's machine, that of the best variant there.
+      ofBest =
+        file: kind: choose:
+        pkgs.callPackage file { } {
           name = "${general.name}-${kind}";
           candidates = map (variant: {
             inherit (variant) short backend;
-            shell = choose variant;
+            derivation = choose variant;
           }) variants;
         };
+      defaultShell = ofBest ./default-shell.nix;
+      ciTestOf = variant: variant.shells.ciTest;
       devShellOf = variant: variant.shells.devShell;
+      # What `nix run` runs.
+      programs = {
+        build-and-copy = pkgs.makeBuildAndCopy { inherit bundle; };
+        ci-test = ofBest ./default-ci-test.nix "default" ciTestOf;
+      };
+      toApp = name: package: {
+        type = "app";
+        program = "${package}/bin/${name}";
+      };
     in
     {
       packages =
@@ -198,9 +214,11 @@ let
           {
             inherit bundle ci;
             default = bundle;
-            build-and-copy = buildAndCopy;
           }
+          // programs
           // underBothNames extensionOf variants;
+
+      apps = if variants == [ ] then { } else mapAttrs toApp programs;
 
       legacyPackages =
         underBothNames cannotBuild notBuildable
@@ -212,6 +230,7 @@ let
             map (backend: { name = backend; value = bundleOf (ofBackend backend); }) builtBackends
           );
           testShells = ofAllVariants testShellOf;
+          ciTests = ofAllVariants ciTestOf;
           # What the command asks for, in one evaluation: paths of derivations to build and to open.
           plan = {
             variants = variantList;
@@ -245,8 +264,13 @@ in
 # Outputs are lazy; a wrong call is to fail whichever of them is asked for.
 builtins.seq checked {
   packages = output "packages";
+  apps = output "apps";
   legacyPackages = output "legacyPackages";
   devShells = output "devShells";
   checks = output "checks";
-  lib.variants = output "variants";
+  lib = {
+    variants = output "variants";
+    # What lock-python keeps to.
+    pythonPackages = listToAttrs (map (name: { inherit name; value = pythonPackages name; }) systems);
+  };
 }

@@ -1,5 +1,6 @@
 # The shells of one variant: one to develop the kernel in, one to test the built kernel in.
 {
+  callPackage,
   mkShell,
   stdenvNoCC,
   gdb,
@@ -12,6 +13,8 @@
   kernelConfig,
   # The built variant.
   extension,
+  # The kernel's folder.
+  path,
   # Functions from the set of Python packages to lists: what the kernel's tests import, and what only builds need.
   pythonCheckInputs,
   pythonNativeCheckInputs,
@@ -55,6 +58,7 @@ let
   repoId = (general.hub or { }).repo-id or "local/${general.name}";
   env = {
     variant = buildConfig.short;
+    KERNEL_BACKEND = buildConfig.backend;
     # What `kernels` looks for with the Torch that is here.
     KERNEL_VARIANT = extension.loadedAs;
     HF_HUB_OFFLINE = "1";
@@ -65,18 +69,30 @@ let
   hook =
     (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
     + readFile ./machine.sh
-    + (if buildConfig.backend == "cuda" then "link_nvidia_driver\n" else "")
-    + readFile ./prompt.sh;
+    + (if buildConfig.backend == "cuda" then "link_nvidia_driver\n" else "");
+  testEnv = env // {
+    LOCAL_KERNELS = "${repoId}=${installed}/build";
+    KERNEL_MODULES = "${installed}/modules";
+  };
 in
 {
   testShell = mkShell {
     name = "${general.name}-test-${buildConfig.name}";
     packages = [ testPython ];
-    env = env // {
-      LOCAL_KERNELS = "${repoId}=${installed}/build";
-      KERNEL_MODULES = "${installed}/modules";
-    };
-    shellHook = hook + "export PYTHONPATH=$KERNEL_MODULES";
+    env = testEnv;
+    shellHook = hook + readFile ./prompt.sh + "export PYTHONPATH=$KERNEL_MODULES";
+  };
+
+  ciTest = callPackage ./ci-test.nix { } {
+    inherit (general) name;
+    tests =
+      if builtins.pathExists (path + "/tests") then
+        path + "/tests"
+      else
+        throw "${general.name} has no folder `tests`, so there is nothing that ci-test could run";
+    python = testPython;
+    env = testEnv;
+    inherit hook;
   };
 
   devShell = mkShell {
@@ -87,12 +103,11 @@ in
       kernelBuilder.command
     ];
     env = env // {
-      KERNEL_BACKEND = buildConfig.backend;
       CMAKE_GENERATOR = "Ninja";
       TORCH_DIR = "${torch}/lib/python3.11/site-packages/torch";
       makeVenv = ../python/kernel_builder/venv.py;
       inherit repoId;
     };
-    shellHook = hook + readFile ./develop.sh;
+    shellHook = hook + readFile ./prompt.sh + readFile ./develop.sh;
   };
 }

@@ -14,7 +14,11 @@ rec {
     let
       build = cpuBuilds.${config.torch}.cpu.${config.system} or null;
     in
-    if build == null then pypi config else { torch = build; };
+    if build == null then
+      pypi config
+    else
+      # Triton, which this build does not require, for tests that want it.
+      builtins.intersectAttrs { triton = null; } (pypi config) // { torch = build; };
 
   # The CUDA that a Torch with these pins was built for, `12.8`; null for a build without CUDA.
   cudaOf =

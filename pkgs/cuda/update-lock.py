@@ -10,9 +10,9 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "python"))
+sys.path.insert(0, str(HERE.parent.parent / "python"))
 
-from resolve import SYSTEMS, lock, write  # noqa: E402
+from kernel_builder.wheels import SYSTEMS, lock, write  # noqa: E402
 
 # The compiler with its parts, and the libraries that kernels and Torch's headers use.
 COMPONENTS = ["nvcc", "nvvm", "crt", "cccl", "cudart", "cublas", "curand", "cusolver", "cusparse", "nvrtc", "nvjitlink", "nvtx"]

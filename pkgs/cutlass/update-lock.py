@@ -9,9 +9,9 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "python"))
+sys.path.insert(0, str(HERE.parent.parent / "python"))
 
-from resolve import lock, write  # noqa: E402
+from kernel_builder.wheels import lock, write  # noqa: E402
 
 # The wheel is the same for every system.
 SYSTEM = "x86_64-linux"

@@ -31,6 +31,8 @@ let
           "click"
           "jinja2"
           "kernels-data"
+          "packaging"
+          "pip"
           "pydantic"
           "pyelftools"
           "tomli"
@@ -38,7 +40,7 @@ let
       };
     };
   # What only the command needs: a change to it must not build kernels again.
-  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|copy\\.py|summary\\.py|commands(/.*)?))";
+  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|copy\\.py|summary\\.py|commands(/.*)?))";
   package = packageOf {
     name = "kernel-builder";
     keep = _: true;

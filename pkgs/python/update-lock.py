@@ -12,9 +12,11 @@ import pathlib
 import sys
 import tempfile
 
-from resolve import SYSTEMS, lock, write
-
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent.parent / "python"))
+
+from kernel_builder.wheels import SYSTEMS, lock, write  # noqa: E402
+
 
 
 def update(system, upgrade):

@@ -9,9 +9,9 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "python"))
+sys.path.insert(0, str(HERE.parent.parent / "python"))
 
-from resolve import SYSTEMS, lock, write  # noqa: E402
+from kernel_builder.wheels import SYSTEMS, lock, write  # noqa: E402
 
 
 def main():

@@ -10,6 +10,8 @@ from kernel_builder.commands.check import check_abi, check_builds
 from kernel_builder.commands.check_config import check_config
 from kernel_builder.commands.create_pyproject import create_pyproject
 from kernel_builder.commands.list_variants import list_variants
+from kernel_builder.commands.lock_python import lock_python
+from kernel_builder.commands.shells import devshell, testshell
 from kernel_builder.errors import UserError
 
 
@@ -22,7 +24,19 @@ def cli() -> None:
     """
 
 
-for command in (build, build_and_copy, check_abi, check_builds, check_config, create_pyproject, list_variants):
+COMMANDS = [
+    build,
+    build_and_copy,
+    check_abi,
+    check_builds,
+    check_config,
+    create_pyproject,
+    devshell,
+    list_variants,
+    lock_python,
+    testshell,
+]
+for command in COMMANDS:
     cli.add_command(command)
 
 

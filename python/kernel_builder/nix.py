@@ -2,11 +2,13 @@
 
 import functools
 import json
+import os
 import pathlib
 import platform
 import re
 import shutil
 import subprocess
+import sys
 from typing import Any, List, Optional, Tuple
 
 from kernel_builder.errors import NixError
@@ -55,6 +57,13 @@ class Nix:
         if done.returncode:
             raise _error(done.stderr)
         return json.loads(done.stdout)
+
+    def become_shell(self, derivation: str, words: List[str]) -> None:
+        """Replace this process by the shell that a derivation describes, in the kernel's folder, or a command in it."""
+        found = command("develop", derivation, *(["--command", *words] if words else []))
+        os.chdir(self.folder)
+        sys.stdout.flush()
+        os.execv(found[0], found)
 
     def develop(self, derivation: str, words: List[str]) -> int:
         """Run a command in the shell that a derivation describes, in the kernel's folder; returns its exit status."""

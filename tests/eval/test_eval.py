@@ -11,7 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent.parent
 BAD_INPUT = sorted((HERE / "bad-input").iterdir())
 TESTED = sorted((HERE / "eval").glob("*.test.nix"))
 # Derivations, which the end-to-end tests build.
-BUILT = {"bundle", "default-shell", "extension", "own-flake-outputs", "shells", "summary"}
+BUILT = {"bundle", "ci-test", "default-ci-test", "default-shell", "extension", "own-flake-outputs", "shells", "summary"}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ in
 {
   "a CPU variant takes PyTorch's CPU build, which needs nothing of NVIDIA's" = {
     actual = builtins.attrNames (wheels.cpu (config "2.13" "x86_64-linux"));
-    expected = [ "torch" ];
+    expected = [ "torch" "triton" ];
   };
   "without one it takes PyPI's" = {
     actual = (wheels.cpu (config "2.11" "x86_64-linux")).torch.version;

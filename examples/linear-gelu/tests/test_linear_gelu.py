@@ -28,6 +28,7 @@ def reference(x, weight, bias):
     return torch.nn.functional.gelu(torch.nn.functional.linear(x.double(), weight.double(), bias.double()))
 
 
+@pytest.mark.kernels_ci
 @pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: "x".join(map(str, shape)))
 def test_is_torchs_linear_and_gelu(kernel, shape, dtype):

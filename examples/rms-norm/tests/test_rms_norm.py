@@ -27,6 +27,7 @@ def reference(x, weight, eps=1e-6):
     return torch.nn.functional.rms_norm(x.double(), (x.shape[-1],), weight.double(), eps)
 
 
+@pytest.mark.kernels_ci
 @pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("columns", COLUMNS)
 def test_is_torchs_rms_norm(kernel, columns, dtype):

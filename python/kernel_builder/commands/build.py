@@ -5,7 +5,7 @@ import time
 
 import click
 
-from kernel_builder.commands.options import kernel_folder, nix_options
+from kernel_builder.commands.options import kernel_folder, nix_options, variant_option
 
 
 def _report_missing(variants):
@@ -33,34 +33,21 @@ def _run_tests(nix, shells):
     return found
 
 
-def _chosen(plan, variant):
-    """The plan's summary and test shells: of all variants, or of the one that is named."""
-    from kernel_builder.errors import UserError
-
-    if variant is None:
-        return plan["summary"], plan["testShells"]
-    names = {found["short"]: found for found in plan["variants"]}
-    names.update({found["name"]: found for found in plan["variants"]})
-    if variant not in names:
-        raise UserError(f"the kernel has no variant {variant}", "`kernel-builder list-variants` lists those it has")
-    found = names[variant]
-    if found["missing"]:
-        raise UserError(f"{found['name']} cannot be built: {found['missing']}", "choose one of those that can")
-    name = found["name"]
-    return plan["summaries"][name], {name: plan["testShells"][name]}
-
-
 def _build(folder, options, variant, copy_to_build, test):
     from kernel_builder.copy import copy_bundle
-    from kernel_builder.nix import Nix, current_system
+    from kernel_builder.nix import Nix
+    from kernel_builder.plan import Plan
     from kernel_builder.summary import read_rows, table
 
     start = time.monotonic()
     nix = Nix(folder, options)
-    plan = nix.evaluate(f"legacyPackages.{current_system()}.plan")
+    plan = Plan.of(nix)
     if variant is None:
-        _report_missing(plan["variants"])
-    derivation, shells = _chosen(plan, variant)
+        _report_missing(plan.variants)
+        derivation, shells = plan.summary(), plan.shells("test")
+    else:
+        name = plan.variant(variant)
+        derivation, shells = plan.summary_of(name), {name: plan.shell("test", name)}
     summary = nix.build(derivation)
     if copy_to_build:
         for path in copy_bundle(summary / "bundle", folder / "build"):
@@ -72,7 +59,6 @@ def _build(folder, options, variant, copy_to_build, test):
         sys.exit(1)
 
 
-variant_option = click.option("--variant", help="Only this variant, by its name with or without the system.")
 test_option = click.option("--test", is_flag=True, help="Then run the kernel's tests in its test shells.")
 
 

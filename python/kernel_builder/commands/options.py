@@ -8,6 +8,16 @@ kernel_folder = click.argument(
     "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path)
 )
 
+# For commands whose arguments are something else.
+kernel_folder_option = click.option(
+    "--folder",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path),
+    help="The kernel's folder; the current one by default.",
+)
+
+variant_option = click.option("--variant", help="Only this variant, by its name with or without the system.")
+
 
 def nix_options(command):
     """--max-jobs, --cores and -L, as `options`: the flags to pass on to nix."""

@@ -13,6 +13,8 @@ import urllib.parse
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from kernel_builder.errors import UserError
+
 PYTHON = "3.11"
 SYSTEMS = {"x86_64-linux": "x86_64", "aarch64-linux": "aarch64"}
 # glibc versions of the platform tags that run on Debian 12 (PEP 600), newest first.
@@ -33,7 +35,10 @@ def resolve(machine, requirements):
         report = pathlib.Path(folder, "report.json")
         flags = ["--dry-run", "--ignore-installed", "--quiet", "--only-binary", ":all:", "--target", folder]
         command = [sys.executable, "-m", "pip", "install", *flags, *tags, "--report", str(report), *requirements]
-        subprocess.run(command, check=True)
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            said = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
+            raise UserError(f"pip finds no wheels for {' '.join(requirements)} on {machine}", *(said[:3] or ["pip failed"]))
         return json.loads(report.read_text())["install"]
 
 

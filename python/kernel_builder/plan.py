@@ -1,0 +1,47 @@
+"""What a kernel's flake offers to be built and opened, by one evaluation: see `plan` in lib/gen-kernel-flake-outputs.nix."""
+
+from typing import Any, Dict, List
+
+from kernel_builder.errors import UserError
+from kernel_builder.nix import Nix, current_system
+
+
+class Plan:
+    """Paths of derivations of a kernel, by variant."""
+
+    def __init__(self, found: Dict[str, Any]):
+        self._found = found
+        # Records { name, short, torch, backend, version, system, missing }, as list-variants shows them.
+        self.variants: List[Dict[str, Any]] = found["variants"]
+
+    @classmethod
+    def of(cls, nix: Nix) -> "Plan":
+        """The plan of a kernel's flake; raises NixError with what Nix says is wrong."""
+        return cls(nix.evaluate(f"legacyPackages.{current_system()}.plan"))
+
+    def variant(self, name: str) -> str:
+        """The full name of a variant given by either; raises UserError if there is none or it cannot be built."""
+        for found in self.variants:
+            if name in (found["short"], found["name"]):
+                if found["missing"]:
+                    raise UserError(f"{found['name']} cannot be built: {found['missing']}", "choose one of those that can")
+                return found["name"]
+        raise UserError(f"the kernel has no variant {name}", "`kernel-builder list-variants` lists those it has")
+
+    def summary(self) -> str:
+        """The derivation of the bundle with what the checks found."""
+        return self._found["summary"]
+
+    def summary_of(self, variant: str) -> str:
+        return self._found["summaries"][variant]
+
+    def shells(self, kind: str) -> Dict[str, str]:
+        """The shells of all variants that can be built. kind: `dev` or `test`."""
+        return self._found[f"{kind}Shells"]
+
+    def shell(self, kind: str, variant: str) -> str:
+        return self.shells(kind)[variant]
+
+    def default_shell(self, kind: str) -> str:
+        """The shell that becomes the one of the best variant that the machine can run."""
+        return self._found[f"{kind}Shell"]
