@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 variant=${1:-torch211-cxx11-cu130}
-relu=examples/relu
+relu=$PWD/examples/relu
 nix_() { nix --extra-experimental-features "nix-command flakes" "$@"; }
 seconds() { date +%s.%N; }
 
@@ -39,5 +39,5 @@ g++ -shared binding.o relu.o -L"$TORCH_DIR/lib" -ltorch -ltorch_cpu -ltorch_cuda
 end=$(date +%s.%N)
 echo "$start $end" | awk '{ print $2 - $1 }'
 EOF
-hand=$(cd "$scratch/relu" && nix_ develop --no-write-lock-file "$OLDPWD/$relu#$variant" --command bash ../by-hand)
+hand=$(cd "$scratch/relu" && nix_ develop --no-write-lock-file "$relu#$variant" --command bash ../by-hand)
 echo "$built $hand" | awk '{ printf "nix build %.1f s, by hand %.1f s, ratio %.2f\n", $1, $2, $1 / $2 }'
