@@ -197,8 +197,13 @@ let
       ciTestOf = variant: variant.shells.ciTest;
       devShellOf = variant: variant.shells.devShell;
       # What `nix run` runs.
-      programs = {
+      programs = rec {
         build-and-copy = pkgs.makeBuildAndCopy { inherit bundle; };
+        build-and-upload = pkgs.makeUpload {
+          name = "build-and-upload";
+          before = build-and-copy;
+        };
+        upload = pkgs.makeUpload { name = "upload"; };
         ci-test = ofBest ./default-ci-test.nix "default" ciTestOf;
       };
       toApp = name: package: {

@@ -5,6 +5,12 @@ import shutil
 from typing import List
 
 
+def built_variants(build: pathlib.Path) -> List[pathlib.Path]:
+    """The folders of built variants in a folder, which need not be there."""
+    found = sorted(build.iterdir()) if build.is_dir() else []
+    return [path for path in found if not path.name.startswith(".") and (path / "metadata.json").is_file()]
+
+
 def copy_bundle(bundle: pathlib.Path, build: pathlib.Path) -> List[pathlib.Path]:
     """Copy each part of a bundle into the folder `build`, and return what was made.
 

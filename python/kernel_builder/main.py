@@ -8,10 +8,14 @@ from kernel_builder import __version__
 from kernel_builder.commands.build import build, build_and_copy
 from kernel_builder.commands.check import check_abi, check_builds
 from kernel_builder.commands.check_config import check_config
-from kernel_builder.commands.create_pyproject import create_pyproject
+from kernel_builder.commands.card import fill_card
+from kernel_builder.commands.completions import completions
+from kernel_builder.commands.create_pyproject import clean_pyproject, create_pyproject
+from kernel_builder.commands.hash import hash_variants
 from kernel_builder.commands.list_variants import list_variants
 from kernel_builder.commands.lock_python import lock_python
 from kernel_builder.commands.shells import devshell, testshell
+from kernel_builder.commands.upload import build_and_upload, upload
 from kernel_builder.errors import UserError
 
 
@@ -27,14 +31,20 @@ def cli() -> None:
 COMMANDS = [
     build,
     build_and_copy,
+    build_and_upload,
     check_abi,
     check_builds,
     check_config,
+    clean_pyproject,
+    completions,
     create_pyproject,
     devshell,
+    fill_card,
+    hash_variants,
     list_variants,
     lock_python,
     testshell,
+    upload,
 ]
 for command in COMMANDS:
     cli.add_command(command)

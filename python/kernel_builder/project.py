@@ -106,14 +106,18 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
     }
 
 
+def is_ours(path: pathlib.Path) -> bool:
+    """Whether a file is one that kernel-builder made: its first line says so."""
+    return "kernel-builder" in path.read_text(errors="replace").partition("\n")[0]
+
+
 def write_project_files(folder: pathlib.Path, files: Dict[pathlib.PurePosixPath, str], force: bool) -> None:
     """Write the files; raises UserError, with nothing written, where one is there that differs and is not ours."""
     for name, content in files.items():
         path = folder / name
         if force or not path.exists():
             continue
-        present = path.read_text(errors="replace")
-        if present != content and "kernel-builder" not in present.partition("\n")[0]:
+        if path.read_text(errors="replace") != content and not is_ours(path):
             raise UserError(f"{name} is there already and is not one of kernel-builder's", "pass -f to replace it")
     for name, content in files.items():
         path = folder / name

@@ -33,7 +33,7 @@ def _run_tests(nix, shells):
     return found
 
 
-def _build(folder, options, variant, copy_to_build, test):
+def build_variants(folder, options, variant, copy_to_build, test):
     from kernel_builder.copy import copy_bundle
     from kernel_builder.nix import Nix
     from kernel_builder.plan import Plan
@@ -69,7 +69,7 @@ test_option = click.option("--test", is_flag=True, help="Then run the kernel's t
 @test_option
 def build(folder, variant, test, options):
     """Build the variants of the kernel, and say what came of it."""
-    _build(folder, options, variant, copy_to_build=False, test=test)
+    build_variants(folder, options, variant, copy_to_build=False, test=test)
 
 
 @click.command("build-and-copy")
@@ -79,4 +79,4 @@ def build(folder, variant, test, options):
 @test_option
 def build_and_copy(folder, variant, test, options):
     """Build the variants of the kernel and copy them to its folder `build`."""
-    _build(folder, options, variant, copy_to_build=True, test=test)
+    build_variants(folder, options, variant, copy_to_build=True, test=test)

@@ -7,16 +7,21 @@ variants = click.argument(
 )
 
 
-def _run(folder, names):
-    from kernel_builder.checks import CHECKS
+def variants_in(folder):
+    """The built variants that a folder holds, or the one that it is; raises CheckError where there is none."""
+    from kernel_builder.copy import built_variants
     from kernel_builder.errors import CheckError
 
-    found = [path for path in sorted(folder.iterdir()) if (path / "metadata.json").is_file()]
-    if (folder / "metadata.json").is_file():
-        found = [folder]
+    found = [folder] if (folder / "metadata.json").is_file() else built_variants(folder)
     if not found:
         raise CheckError(f"{folder}: no built variant is in it", "`kernel-builder build-and-copy` makes some")
-    for variant in found:
+    return found
+
+
+def _run(folder, names):
+    from kernel_builder.checks import CHECKS
+
+    for variant in variants_in(folder):
         for name in names or CHECKS:
             click.echo(f"{variant.name}: {name}: {CHECKS[name](variant)}")
 

@@ -1,0 +1,1 @@
+"""Upload of built kernels to the Hugging Face Hub."""

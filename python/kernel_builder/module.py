@@ -1,0 +1,43 @@
+"""What a kernel's Python module offers, read from its source: nothing of it is imported."""
+
+import ast
+import pathlib
+from typing import List, NamedTuple
+
+from kernel_builder.errors import UserError
+
+
+class Offer(NamedTuple):
+    """Names of the functions in `__all__`, and of the layers: classes of the submodule `layers`."""
+
+    functions: List[str]
+    layers: List[str]
+
+
+def _parse(path: pathlib.Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_text())
+    except SyntaxError as error:
+        raise UserError(f"{path.name}:{error.lineno}: {error.msg}", "correct the line") from None
+
+
+def _all_of(tree: ast.Module) -> List[str]:
+    """The names in the list `__all__` of a module, none if it has no plain one."""
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and any(getattr(t, "id", None) == "__all__" for t in statement.targets):
+            elements = getattr(statement.value, "elts", [])
+            return [element.value for element in elements if isinstance(element, ast.Constant)]
+    return []
+
+
+def read_module(folder: pathlib.Path) -> Offer:
+    """What the module in the folder offers; raises UserError where its Python cannot be parsed."""
+    names = _all_of(_parse(folder / "__init__.py"))
+    layers: List[str] = []
+    for path in (folder / "layers.py", folder / "layers/__init__.py"):
+        if path.is_file():
+            tree = _parse(path)
+            classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+            layers = _all_of(tree) or classes
+    inner = {path.stem for path in folder.glob("*.py")} | {path.name for path in folder.iterdir() if path.is_dir()}
+    return Offer(sorted(name for name in names if name not in inner), sorted(layers))
