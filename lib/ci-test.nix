@@ -1,7 +1,7 @@
 # A program that runs the tests a kernel marks `kernels_ci`, of one variant, on the machine it is started on.
 { stdenvNoCC, debianRoot }:
 {
-  # The kernel's name, and the folder with its tests.
+  # The kernel's name, and the folder with its tests, null if it has none.
   name,
   tests,
   # The Python to run them with, and what they find the kernel by: environment variables.

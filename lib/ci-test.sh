@@ -1,4 +1,8 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
+if [ -z "@tests@" ]; then
+  echo "error: the kernel has no folder \`tests\`, so there is nothing to run" >&2
+  exit 1
+fi
 export PYTHONPATH=$KERNEL_MODULES
 marker="kernels_ci: what continuous integration runs on a machine with the kernel's hardware"
 @python@/bin/python -m pytest -p no:cacheprovider -o "markers=$marker" -m kernels_ci "$@" @tests@

@@ -240,7 +240,19 @@ let
           plan = {
             variants = variantList;
             summary = (if variants == [ ] then nothingToBuild else summaryOf variants).drvPath;
-            summaries = byName (variant: (summaryOf [ variant ]).drvPath) variants;
+            builds = byName (
+              variant:
+              let
+                found = summaryOf [ variant ];
+              in
+              {
+                derivation = found.drvPath;
+                # Where the results will be; naming them is not to build them.
+                result = builtins.unsafeDiscardStringContext found.outPath;
+                extension = builtins.unsafeDiscardStringContext variant.extension.drvPath;
+                built = builtins.unsafeDiscardStringContext variant.extension.outPath;
+              }
+            ) variants;
             testShells = byName (variant: (testShellOf variant).drvPath) variants;
             devShells = byName (variant: (devShellOf variant).drvPath) variants;
             testShell = (if variants == [ ] then nothingToBuild else defaultShell "test" testShellOf).drvPath;

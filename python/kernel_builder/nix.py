@@ -39,16 +39,17 @@ class Nix:
         if re.search(r'"path:\.\.', flake.read_text()):
             self.flake_options = ["--no-write-lock-file"]
 
-    def build(self, derivation: str) -> pathlib.Path:
-        """Build a derivation, by its path, and return the path of its result; what Nix prints is the user's to see."""
+    def build(self, derivations: List[str]) -> bool:
+        """Build derivations, by their paths; returns whether all came to be. What Nix prints is the user's to see."""
         # What a newer Nix calls the outputs of a derivation, an older one does with its path alone.
-        installable = f"{derivation}^out" if version() >= (2, 15) else derivation
-        done = subprocess.run(
-            command("build", "--no-link", "--json", *self.options, installable), stdout=subprocess.PIPE, text=True
-        )
-        if done.returncode:
-            raise NixError("the build failed", "what Nix says of it stands above; `-L` shows the logs whole")
-        return pathlib.Path(json.loads(done.stdout)[0]["outputs"]["out"])
+        outputs = "^out" if version() >= (2, 15) else ""
+        words = command("build", "--no-link", *self.options, *(f"{derivation}{outputs}" for derivation in derivations))
+        return subprocess.run(words).returncode == 0
+
+    def log(self, derivation: str) -> List[str]:
+        """The lines of the log of a derivation's last build, none if it was not begun."""
+        done = subprocess.run(command("log", derivation), capture_output=True, text=True, errors="replace")
+        return done.stdout.splitlines() if done.returncode == 0 else []
 
     def evaluate(self, attribute: str) -> Any:
         """The value of an attribute of the kernel's flake; raises NixError with what Nix says is wrong."""

@@ -1,9 +1,22 @@
 """What a kernel's flake offers to be built and opened, by one evaluation: see `plan` in lib/gen-kernel-flake-outputs.nix."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, NamedTuple
 
 from kernel_builder.errors import UserError
 from kernel_builder.nix import Nix, current_system
+
+
+class Build(NamedTuple):
+    """derivation: of a bundle of the variant and what the checks found, which will be at `result`.
+
+    extension: the derivation of the variant itself, which will be at `built`.
+    """
+
+    variant: str
+    derivation: str
+    result: str
+    extension: str
+    built: str
 
 
 class Plan:
@@ -28,12 +41,13 @@ class Plan:
                 return found["name"]
         raise UserError(f"the kernel has no variant {name}", "`kernel-builder list-variants` lists those it has")
 
-    def summary(self) -> str:
-        """The derivation of the bundle with what the checks found."""
-        return self._found["summary"]
+    def build(self, variant: str) -> Build:
+        """How a variant, by its full name, is built."""
+        return Build(variant, **self._found["builds"][variant])
 
-    def summary_of(self, variant: str) -> str:
-        return self._found["summaries"][variant]
+    def buildable(self) -> List[str]:
+        """The full names of the variants that can be built, in the order of the matrix."""
+        return [found["name"] for found in self.variants if not found["missing"]]
 
     def shells(self, kind: str) -> Dict[str, str]:
         """The shells of all variants that can be built. kind: `dev` or `test`."""

@@ -2,8 +2,11 @@
 
 import json
 import pathlib
-from typing import Dict, List, NamedTuple, Optional
+import re
+from typing import Any, Callable, Dict, List, NamedTuple
 from xml.etree import ElementTree
+
+from kernel_builder.plan import Build
 
 
 class Counts(NamedTuple):
@@ -16,14 +19,23 @@ class Counts(NamedTuple):
         return ", ".join([f"{self.passed} passed", *more])
 
 
-class Row(NamedTuple):
-    """One variant. size: bytes of the library. checks: how many it passed. tests: None where none ran."""
+class Outcome(NamedTuple):
+    """What came of one variant. result: `built`, `cached`, `failed`, or `not begun`. size: bytes of the library.
+
+    checks: how many it passed. error: where it failed, the line of the log to begin with. derivation: whose log it is.
+    """
 
     variant: str
-    library: str
-    size: int
-    checks: int
-    tests: Optional[Counts]
+    result: str
+    library: str = ""
+    size: int = 0
+    checks: int = 0
+    error: str = ""
+    derivation: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return self.result in ("failed", "not begun")
 
 
 def read_tests(report: pathlib.Path) -> Counts:
@@ -34,24 +46,57 @@ def read_tests(report: pathlib.Path) -> Counts:
     return Counts(count["tests"] - failed - count["skipped"], failed, count["skipped"])
 
 
-def read_rows(summary: pathlib.Path, tests: Dict[str, Counts]) -> List[Row]:
-    """The rows of a derivation that lib/summary.nix made. tests: variant → counts."""
-    rows = []
-    for report in sorted((summary / "reports").iterdir()):
-        variant = report.stem
-        library = next((summary / "bundle" / variant).glob("*.so"))
-        checks = len(json.loads(report.read_text()))
-        rows.append(Row(variant, library.name, library.stat().st_size, checks, tests.get(variant)))
-    return rows
+def first_error(log: List[str]) -> str:
+    """The line of a log that says what went wrong: the first with the word error, else the last one."""
+    lines = [line.strip() for line in log if line.strip()]
+    found = [line for line in lines if re.search(r"\berror\b", line, re.I)]
+    return (found or lines[-1:] or [""])[0]
 
 
-def table(rows: List[Row], seconds: float) -> str:
-    """The rows as text, under a heading, with the time of it all below."""
-    heading = ("variant", "library", "size", "checks", "tests")
+def outcome_of(build: Build, was_there: bool, log: Callable[[str], List[str]]) -> Outcome:
+    """What came of a build. was_there: whether its result was there before. log: the log of a derivation, see Nix.log."""
+    result = pathlib.Path(build.result)
+    if not result.exists():
+        lines = log(build.extension)
+        return Outcome(
+            build.variant, "failed" if lines else "not begun", error=first_error(lines), derivation=build.extension
+        )
+    library = next((result / "bundle" / build.variant).glob("*.so"))
+    checks = len(json.loads((result / f"reports/{build.variant}.json").read_text()))
+    return Outcome(build.variant, "cached" if was_there else "built", library.name, library.stat().st_size, checks)
+
+
+def missing_lines(variants: List[Dict[str, Any]]) -> List[str]:
+    """A line for each reason why variants, records of the plan, cannot be built, with their names."""
+    reasons: Dict[str, List[str]] = {}
+    for variant in variants:
+        if variant["missing"]:
+            reasons.setdefault(variant["missing"], []).append(variant["short"])
+    return [f"not buildable here: {', '.join(names)}: {reason}" for reason, names in reasons.items()]
+
+
+def table(outcomes: List[Outcome], tests: Dict[str, Counts], seconds: float) -> str:
+    """The outcomes as text, under a heading; below it what failed and how to see more, and the time of it all.
+
+    tests: variant → counts, empty where none ran.
+    """
+    heading = ("variant", "result", "library", "size", "checks", "tests")
     lines = [
-        (row.variant, row.library, f"{row.size / 1024:.0f} KiB", f"{row.checks} passed", str(row.tests or "not run"))
-        for row in rows
+        (
+            row.variant,
+            row.result,
+            row.library or "-",
+            f"{row.size / 1024:.0f} KiB" if row.library else "-",
+            f"{row.checks} passed" if row.library else "-",
+            str(tests.get(row.variant, "not run")),
+        )
+        for row in outcomes
     ]
     widths = [max(map(len, column)) for column in zip(heading, *lines)]
     text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in (heading, *lines)]
+    for row in outcomes:
+        if row.result == "failed":
+            text += [f"{row.variant}: {row.error}", f"  all of it: nix log {row.derivation}"]
+    if any(row.result == "not begun" for row in outcomes):
+        text.append("not begun: what it needs failed, as Nix says above, or another variant did (--keep-going goes on then)")
     return "\n".join([*text, f"time: {seconds:.1f} s"])

@@ -30,9 +30,22 @@ def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
     command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", "--variant", VARIANT, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
-    row = re.search(rf"^{VARIANT}  (\S+)  +\d+ KiB  6 passed  (\d+) passed$", done.stdout, re.M)
+    row = re.search(rf"^{VARIANT}  (?:built|cached) +(\S+)  +\d+ KiB  6 passed  (\d+) passed$", done.stdout, re.M)
     assert row and int(row[2]) > 0, done.stdout
     assert (folder / "build" / VARIANT / row[1]).is_file()
+
+
+def test_a_build_that_fails_is_said_with_the_line_to_begin_with(kernel):
+    flake = kernel / "flake.nix"
+    flake.write_text(flake.read_text().replace("path:../../..", f"path:{ROOT}"))
+    with (kernel / "binding.cpp").open("a") as file:
+        file.write("this is not C++\n")
+    words = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build", str(kernel)]
+    done = subprocess.run(words, capture_output=True, text=True)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.search(rf"^{VARIANT}  failed", done.stdout, re.M), done.stdout
+    shown = re.search(rf"^{VARIANT}: .*error: .*\n  all of it: (nix log /nix/store/\S+\.drv)$", done.stdout, re.M)
+    assert "this is not C++" in subprocess.run(shown[1].split(), capture_output=True, text=True).stdout
 
 
 def test_nothing_of_a_build_is_missing_offline(nix, offline):

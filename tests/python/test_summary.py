@@ -1,4 +1,6 @@
-from kernel_builder.summary import Row, Counts, read_rows, read_tests, table
+import pytest
+from kernel_builder.plan import Build
+from kernel_builder.summary import Counts, Outcome, first_error, missing_lines, outcome_of, read_tests, table
 
 REPORT = """<testsuites><testsuite name="pytest" tests="9" failures="1" errors="1" skipped="2"/></testsuites>"""
 
@@ -8,23 +10,51 @@ def test_counts_are_those_of_the_report(tmp_path):
     assert read_tests(tmp_path / "tests.xml") == Counts(passed=5, failed=2, skipped=2)
 
 
-def test_a_row_has_the_library_its_size_and_the_checks(tmp_path):
-    variant = tmp_path / "bundle/torch213-cxx11-cpu-x86_64-linux"
-    variant.mkdir(parents=True)
-    (variant / "_a.abi3.so").write_bytes(b"x" * 2048)
+@pytest.mark.parametrize("was_there, result", [(False, "built"), (True, "cached")])
+def test_what_was_built_has_the_library_its_size_and_the_checks(tmp_path, was_there, result):
+    folder = tmp_path / "bundle/v1"
+    folder.mkdir(parents=True)
+    (folder / "_a.abi3.so").write_bytes(b"x" * 2048)
     (tmp_path / "reports").mkdir()
-    (tmp_path / "reports/torch213-cxx11-cpu-x86_64-linux.json").write_text('{"layout": "", "abi": ""}')
-    assert read_rows(tmp_path, {}) == [Row("torch213-cxx11-cpu-x86_64-linux", "_a.abi3.so", 2048, 2, None)]
+    (tmp_path / "reports/v1.json").write_text('{"layout": "", "abi": ""}')
+    build = Build("v1", "/d.drv", str(tmp_path), "/e.drv", "/e")
+    assert outcome_of(build, was_there, log=None) == Outcome("v1", result, "_a.abi3.so", 2048, 2)
 
 
-def test_the_table_says_what_ran_and_what_did_not():
-    rows = [Row("v1", "_a.abi3.so", 2048, 6, Counts(28, 0, 0)), Row("v2", "_b.abi3.so", 1024, 6, None)]
-    assert table(rows, 1.25).splitlines() == [
-        "variant  library     size   checks    tests",
-        "v1       _a.abi3.so  2 KiB  6 passed  28 passed",
-        "v2       _b.abi3.so  1 KiB  6 passed  not run",
+def test_what_failed_has_the_line_of_its_log_to_begin_with():
+    build = Build("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
+    log = ["[1/3] compile", "a.cpp:3: error: expected ;", "error: more"].copy
+    assert outcome_of(build, False, lambda _: log()) == Outcome(
+        "v1", "failed", error="a.cpp:3: error: expected ;", derivation="/e.drv"
+    )
+    assert outcome_of(build, False, lambda _: []).result == "not begun"
+
+
+def test_a_log_without_the_word_ends_with_what_went_wrong():
+    assert first_error(["one", "terrors", "killed", ""]) == "killed"
+
+
+def test_the_table_says_what_came_of_each_and_how_to_see_more():
+    outcomes = [
+        Outcome("v1", "cached", "_a.abi3.so", 2048, 6),
+        Outcome("v2", "failed", error="a.cpp:3: error: expected ;", derivation="/e.drv"),
+        Outcome("v3", "not begun"),
+    ]
+    assert table(outcomes, {"v1": Counts(28, 0, 0)}, 1.25).splitlines() == [
+        "variant  result     library     size   checks    tests",
+        "v1       cached     _a.abi3.so  2 KiB  6 passed  28 passed",
+        "v2       failed     -           -      -         not run",
+        "v3       not begun  -           -      -         not run",
+        "v2: a.cpp:3: error: expected ;",
+        "  all of it: nix log /e.drv",
+        "not begun: what it needs failed, as Nix says above, or another variant did (--keep-going goes on then)",
         "time: 1.2 s",
     ]
+
+
+def test_what_cannot_be_built_is_said_by_reason():
+    variants = [{"short": "a", "missing": None}, {"short": "b", "missing": "no x"}, {"short": "c", "missing": "no x"}]
+    assert missing_lines(variants) == ["not buildable here: b, c: no x"]
 
 
 def test_failed_and_skipped_tests_are_said():

@@ -8,16 +8,6 @@ import click
 from kernel_builder.commands.options import kernel_folder, nix_options, variant_option
 
 
-def _report_missing(variants):
-    """Say which variants of the kernel are left out, and why."""
-    reasons = {}
-    for variant in variants:
-        if variant["missing"]:
-            reasons.setdefault(variant["missing"], []).append(variant["short"])
-    for reason, names in reasons.items():
-        click.echo(f"not built: {', '.join(names)}: {reason}", err=True)
-
-
 def _run_tests(nix, shells):
     """Run the kernel's tests in each variant's test shell; returns variant → counts."""
     from kernel_builder.summary import read_tests
@@ -34,29 +24,45 @@ def _run_tests(nix, shells):
 
 
 def build_variants(folder, options, variant, copy_to_build, test):
-    from kernel_builder.copy import copy_bundle
+    """Build variants, all that can be or the named one, and print what came of each; exits with 1 where one failed."""
     from kernel_builder.nix import Nix
     from kernel_builder.plan import Plan
-    from kernel_builder.summary import read_rows, table
+    from kernel_builder.summary import missing_lines, outcome_of, table
 
     start = time.monotonic()
     nix = Nix(folder, options)
     plan = Plan.of(nix)
-    if variant is None:
-        _report_missing(plan.variants)
-        derivation, shells = plan.summary(), plan.shells("test")
-    else:
-        name = plan.variant(variant)
-        derivation, shells = plan.summary_of(name), {name: plan.shell("test", name)}
-    summary = nix.build(derivation)
+    names = plan.buildable() if variant is None else [plan.variant(variant)]
+    builds = [plan.build(name) for name in names]
+    there = {build.variant for build in builds if pathlib.Path(build.built).exists()}
+    if builds:
+        nix.build([build.derivation for build in builds])
+    outcomes = [outcome_of(build, build.variant in there, nix.log) for build in builds]
+    results = {outcome.variant: pathlib.Path(build.result) for outcome, build in zip(outcomes, builds) if not outcome.failed}
     if copy_to_build:
-        for path in copy_bundle(summary / "bundle", folder / "build"):
-            click.echo(f"copied {path}")
-    tests = _run_tests(nix, shells) if test else {}
-    rows = read_rows(summary, tests)
-    click.echo(table(rows, time.monotonic() - start))
-    if test and any(row.tests is None or row.tests.failed for row in rows):
+        _copy(folder, results)
+    tests = _run_tests(nix, {name: plan.shell("test", name) for name in results}) if test else {}
+    click.echo(table(outcomes, tests, time.monotonic() - start))
+    if variant is None:
+        for line in missing_lines(plan.variants):
+            click.echo(line)
+    failed = any(outcome.failed for outcome in outcomes) or any(counts.failed for counts in tests.values())
+    if failed or not outcomes or (test and len(tests) < len(results)):
         sys.exit(1)
+
+
+def _copy(folder, results):
+    """Copy what was built to the kernel's folder `build`, with the card filled for all that is there then."""
+    from kernel_builder.card import FILE, card_of
+    from kernel_builder.copy import built_variants, copy_bundle
+
+    build, copied = folder / "build", []
+    for result in results.values():
+        copied += [path for path in copy_bundle(result / "bundle", build) if path not in copied]
+    if (folder / FILE).is_file():
+        (build / FILE).write_text(card_of(folder, built_variants(build)))
+    for path in copied:
+        click.echo(f"copied {path}")
 
 
 test_option = click.option("--test", is_flag=True, help="Then run the kernel's tests in its test shells.")

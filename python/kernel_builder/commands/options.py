@@ -25,11 +25,12 @@ def nix_options(command):
     def collect(context, parameter, value):
         flags = context.params.setdefault("options", [])
         if value:
-            flags += [parameter.opts[0]] if parameter.is_flag else [parameter.opts[0], str(value)]
+            flags += [parameter.opts[-1]] if parameter.is_flag else [parameter.opts[0], str(value)]
 
     for names, settings in (
         (["-L", "--print-build-logs"], {"is_flag": True, "help": "Show the full logs of the builds."}),
         (["--cores"], {"type": click.IntRange(0), "help": "Cores per build; 0 means all."}),
+        (["-k", "--keep-going"], {"is_flag": True, "help": "Go on with other variants where one fails."}),
         (["--max-jobs"], {"type": click.IntRange(1), "help": "Builds at the same time."}),
     ):
         command = click.option(*names, expose_value=False, callback=collect, is_eager=True, **settings)(command)
