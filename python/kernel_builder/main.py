@@ -12,6 +12,7 @@ from kernel_builder.commands.card import fill_card
 from kernel_builder.commands.completions import completions
 from kernel_builder.commands.create_pyproject import clean_pyproject, create_pyproject
 from kernel_builder.commands.hash import hash_variants
+from kernel_builder.commands.init import init
 from kernel_builder.commands.list_variants import list_variants
 from kernel_builder.commands.lock_python import lock_python
 from kernel_builder.commands.shells import devshell, testshell
@@ -41,6 +42,7 @@ COMMANDS = [
     devshell,
     fill_card,
     hash_variants,
+    init,
     list_variants,
     lock_python,
     testshell,

@@ -59,7 +59,7 @@ def _copy(folder, results):
     build, copied = folder / "build", []
     for result in results.values():
         copied += [path for path in copy_bundle(result / "bundle", build) if path not in copied]
-    if (folder / FILE).is_file():
+    if results and (folder / FILE).is_file():
         (build / FILE).write_text(card_of(folder, built_variants(build)))
     for path in copied:
         click.echo(f"copied {path}")

@@ -1,0 +1,81 @@
+"""A kernel to begin with, that builds and passes its tests as it is."""
+
+import pathlib
+from typing import Dict, List
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kernel_builder.errors import UserError
+from kernel_builder.naming import module_name
+
+TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates/init"
+# Backends there is a source for. AMD's compiler takes the CUDA source, once it is translated.
+SOURCES = {
+    "cpu": "{module}_cpu/add_scaled.cpp",
+    "cuda": "{module}_cuda/add_scaled.cu",
+    "rocm": "{module}_cuda/add_scaled.cu",
+    "xpu": "{module}_xpu/add_scaled.cpp",
+}
+# Where the templates of a card keep their own placeholders.
+VERBATIM = {"CARD.md"}
+BUILDER = "github:huggingface/kernel-builder"
+
+
+def kernel_files(repo_id: str, backends: List[str], license: str, builder: str = BUILDER) -> Dict[str, str]:
+    """Path in the kernel's folder → content.
+
+    repo_id: `owner/name`; the kernel takes the name. backends: of SOURCES. builder: the flake that builds it.
+    """
+    name = repo_id.partition("/")[2]
+    module = module_name(name)
+    values = {
+        "repo_id": repo_id,
+        "name": name,
+        "module": module,
+        "license": license,
+        "backends": backends,
+        "builder": builder,
+        "sources": {backend: source.format(module=module) for backend, source in SOURCES.items()},
+    }
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    needed = {values["sources"][backend].split("/")[0] for backend in backends}
+    files = {}
+    for path in sorted(path for path in TEMPLATES.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        template = path.relative_to(TEMPLATES).as_posix()
+        target = template.replace("MODULE", module)
+        folder = target.split("/")[0]
+        if folder.startswith(f"{module}_") and folder not in needed:
+            continue
+        content = path.read_text() if template in VERBATIM else _render(environment, path, values)
+        files[target] = content
+    return files
+
+
+def _render(environment: Environment, path: pathlib.Path, values: Dict) -> str:
+    """C++ has `<<` and `>>` of its own, and no placeholders."""
+    if path.suffix in (".cpp", ".cu", ".h"):
+        return path.read_text()
+    return environment.get_template(path.relative_to(TEMPLATES).as_posix()).render(values)
+
+
+def write_kernel(folder: pathlib.Path, files: Dict[str, str], overwrite: bool) -> None:
+    """Write the files; raises UserError, with nothing written, where one of them is there already."""
+    there = [name for name in files if (folder / name).exists()]
+    if there and not overwrite:
+        raise UserError(f"{folder / there[0]} is there already", "name another folder, or pass --overwrite to replace it")
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)

@@ -1,0 +1,14 @@
+{
+  description = "<< name >>: a compute kernel for PyTorch";
+
+  inputs.kernel-builder.url = "<< builder >>";
+
+  outputs =
+    { self, kernel-builder }:
+    kernel-builder.lib.genKernelFlakeOutputs {
+      inherit self;
+      path = ./.;
+      # What the tests import beside Torch and pytest.
+      pythonCheckInputs = ps: with ps; [ numpy ];
+    };
+}
