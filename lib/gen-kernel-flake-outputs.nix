@@ -157,6 +157,7 @@ let
         pkgs.callPackage ./bundle.nix { } {
           inherit (general) name;
           inherit path;
+          inherit (source) src;
           extensions = map extensionOf chosen;
         };
       # What a bundle leaves out is said by name.
@@ -239,7 +240,6 @@ let
           # What the command asks for, in one evaluation: paths of derivations to build and to open.
           plan = {
             variants = variantList;
-            summary = (if variants == [ ] then nothingToBuild else summaryOf variants).drvPath;
             builds = byName (
               variant:
               let

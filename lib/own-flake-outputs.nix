@@ -19,6 +19,11 @@ in
     default = kernel-builder;
   });
 
+  templates.default = {
+    path = ../templates/kernel;
+    description = "A compute kernel for PyTorch, for the CPU and CUDA, that builds and passes its tests";
+  };
+
   # What builds are made of, for those who want to look at it or build upon it.
   legacyPackages = forSystems (pkgs: pkgs);
 

@@ -16,6 +16,7 @@ from kernel_builder.commands.init import init
 from kernel_builder.commands.list_variants import list_variants
 from kernel_builder.commands.lock_python import lock_python
 from kernel_builder.commands.shells import devshell, testshell
+from kernel_builder.commands.update_build import update_build
 from kernel_builder.commands.upload import build_and_upload, upload
 from kernel_builder.errors import UserError
 
@@ -46,6 +47,7 @@ COMMANDS = [
     list_variants,
     lock_python,
     testshell,
+    update_build,
     upload,
 ]
 for command in COMMANDS:

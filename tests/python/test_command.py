@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from click.testing import CliRunner
 from kernel_builder.main import cli
@@ -25,7 +27,7 @@ def test_check_config_says_all_that_is_wrong(kernel):
     file.write_text(file.read_text().replace('"small"', '"Small"').replace('"cpu"', '"gpu"'))
     result = run("check-config", kernel)
     assert result.exit_code == 1
-    assert "general.name" in result.output and "general.backends[0]" in result.output
+    assert "build.toml:2: general.name: " in result.output and "build.toml:6: general.backends[0]: " in result.output
 
 
 def test_create_pyproject_writes_the_files(kernel):
@@ -49,3 +51,56 @@ def test_without_nix_the_error_says_what_sets_it_up(kernel, monkeypatch):
     with pytest.raises(NixError) as caught:
         Nix(kernel).evaluate("lib.variants")
     assert "Nix is not installed" in str(caught.value) and "install.sh" in str(caught.value)
+
+
+def test_clean_pyproject_removes_what_create_pyproject_wrote_and_nothing_else(kernel):
+    before = sorted(path for path in kernel.rglob("*"))
+    run("create-pyproject", kernel)
+    (kernel / "setup.py").write_text("# mine\n")
+    dry = run("clean-pyproject", kernel, "--dry-run")
+    assert "would remove CMakeLists.txt" in dry.output and (kernel / "CMakeLists.txt").is_file()
+    result = run("clean-pyproject", kernel)
+    assert "kept setup.py: kernel-builder did not make it; -f removes it" in result.output
+    assert sorted(path for path in kernel.rglob("*")) == sorted([*before, kernel / "setup.py"])
+    assert "removed setup.py" in run("clean-pyproject", kernel, "-f").output
+
+
+@pytest.fixture
+def variant(tmp_path):
+    folder = tmp_path / "build/torch213-cxx11-cpu-x86_64-linux"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text("")
+    (folder / "metadata.json").write_text("{}")
+    return folder
+
+
+def test_hash_prints_the_digest_of_each_file(variant):
+    result = run("hash", variant.parent)
+    assert result.output == (
+        "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=  torch213-cxx11-cpu-x86_64-linux/__init__.py\n"
+    )
+    assert "47DEQpj8HBSa" in json.loads(run("hash", variant, "--json").output)[variant.name]["files"]["__init__.py"]
+
+
+def test_hash_says_what_was_changed_after_the_build(variant):
+    (variant / "metadata.json").write_text(json.dumps({"digest": {"files": {"__init__.py": "other"}}}))
+    result = run("hash", variant)
+    assert result.exit_code == 1 and f"error: {variant.name}/__init__.py is not what metadata.json has" in result.output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completions_are_for_each_shell(shell):
+    result = run("completions", shell)
+    assert result.exit_code == 0 and "_KERNEL_BUILDER_COMPLETE" in result.output
+
+
+def test_a_variant_that_is_not_there_is_said():
+    from kernel_builder.errors import UserError
+    from kernel_builder.plan import Plan
+
+    plan = Plan({"variants": [{"short": "a", "name": "a-x", "missing": None}, {"short": "b", "name": "b-x", "missing": "no y"}]})
+    assert plan.variant("a") == plan.variant("a-x") == "a-x" and plan.buildable() == ["a-x"]
+    with pytest.raises(UserError, match="b-x cannot be built: no y"):
+        plan.variant("b")
+    with pytest.raises(UserError, match="the kernel has no variant c"):
+        plan.variant("c")

@@ -9,6 +9,7 @@ from typing import List, NamedTuple
 import tomli
 from pydantic import ValidationError
 
+from kernel_builder.config.lines import key_lines, line_of
 from kernel_builder.config.model import FRAMEWORKS, Build
 from kernel_builder.errors import ConfigError
 from kernel_builder.naming import module_name
@@ -17,15 +18,19 @@ FILE = "build.toml"
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in build.toml. path: dotted key, or "" where the file as a whole is meant."""
+    """One thing that is wrong in build.toml.
+
+    path: dotted key, or "" where the file as a whole is meant. line: where it stands, counted from 1, 0 if nowhere.
+    """
 
     path: str
     message: str
     remedy: str
+    line: int = 0
 
     def error(self) -> ConfigError:
-        where = f"{FILE}: {self.path}: " if self.path else f"{FILE}: "
-        return ConfigError(where + self.message, self.remedy)
+        where = f"{FILE}:{self.line}: " if self.line else f"{FILE}: "
+        return ConfigError(where + (f"{self.path}: " if self.path else "") + self.message, self.remedy)
 
 
 def _table(folder: pathlib.Path) -> dict:
@@ -126,6 +131,12 @@ def _file_problems(folder: pathlib.Path, build: Build) -> List[Problem]:
 
 def problems_of(folder: pathlib.Path) -> List[Problem]:
     """All that is wrong with the build.toml of a folder; raises ConfigError where it cannot be parsed at all."""
+    found = _unplaced_problems(folder)
+    lines = key_lines((folder / FILE).read_text()) if found else {}
+    return [problem._replace(line=line_of(lines, problem.path)) for problem in found]
+
+
+def _unplaced_problems(folder: pathlib.Path) -> List[Problem]:
     try:
         build = Build.model_validate(_table(folder))
     except ValidationError as error:

@@ -1,0 +1,11 @@
+"""A use of my-kernel: `python example.py` in a test shell."""
+
+import os
+
+import torch
+from kernels import get_kernel
+
+BACKEND = os.environ.get("KERNEL_BACKEND", "cpu")
+kernel = get_kernel("my-org/my-kernel", version=1, backend=BACKEND)
+x = torch.ones(4, device={"rocm": "cuda"}.get(BACKEND, BACKEND))
+print(kernel.add_scaled(x, x, 0.5))

@@ -1,0 +1,14 @@
+{
+  description = "my-kernel: a compute kernel for PyTorch";
+
+  inputs.kernel-builder.url = "github:huggingface/kernel-builder";
+
+  outputs =
+    { self, kernel-builder }:
+    kernel-builder.lib.genKernelFlakeOutputs {
+      inherit self;
+      path = ./.;
+      # What the tests import beside Torch and pytest.
+      pythonCheckInputs = ps: with ps; [ numpy ];
+    };
+}
