@@ -4,6 +4,7 @@ let
   forSystems =
     function:
     builtins.listToAttrs (map (system: { name = system; value = function (packageSet system); }) lib.systems);
+  inherit (import ./source.nix) revision;
   packageSet = system: lib.makePackageSet (import ../overlays system);
 in
 {
@@ -15,7 +16,7 @@ in
   };
 
   packages = forSystems (pkgs: rec {
-    kernel-builder = pkgs.kernelBuilder.command;
+    kernel-builder = pkgs.kernelBuilder.makeCommand (revision self);
     default = kernel-builder;
   });
 

@@ -42,29 +42,36 @@ let
       };
     };
   # What only the command needs: a change to it must not build kernels again.
-  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|config/migrate\\.py|init\\.py|templates/init(/.*)?|hub(/.*)?|copy\\.py|summary\\.py|commands(/.*)?))";
+  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|reference\\.py|config/migrate\\.py|init\\.py|templates/init(/.*)?|hub(/.*)?|copy\\.py|summary\\.py|commands(/.*)?))";
   package = packageOf {
     name = "kernel-builder";
     keep = _: true;
   };
   environment = python3.withPackages (_: [ package ]);
 in
-{
+rec {
   library = packageOf {
     name = "kernel-builder-library";
     keep = relative: builtins.match onlyCommand relative == null;
   };
 
-  # The command, on its own: no other program of its Python comes onto the path with it.
-  command = stdenvNoCC.mkDerivation {
+  # The command, on its own: no other program of its Python comes onto the path with it. revision: what --version
+  # shows, the commit it is of, or an empty string.
+  makeCommand = revision: stdenvNoCC.mkDerivation {
     name = "kernel-builder";
-    inherit environment;
+    inherit environment revision;
     buildCommand = ''
       mkdir -p $out/bin
-      printf '#!%s -I\nfrom kernel_builder.main import main\n\nmain()\n' "$environment/bin/python3" >$out/bin/kernel-builder
+      {
+        printf '#!%s -I\nimport os\n\n' "$environment/bin/python3"
+        printf 'os.environ.setdefault("KERNEL_BUILDER_REVISION", "%s")\n\n' "$revision"
+        printf 'from kernel_builder.main import main\n\nmain()\n'
+      } >$out/bin/kernel-builder
       chmod 755 $out/bin/kernel-builder
     '';
     meta.mainProgram = "kernel-builder";
   };
+  # Without a revision, so that shells are not made anew for each commit.
+  command = makeCommand "";
   inherit package environment;
 }

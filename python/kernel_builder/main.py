@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from kernel_builder import __version__
+from kernel_builder import version_text
 from kernel_builder.commands.build import build, build_and_copy
 from kernel_builder.commands.check import check_abi, check_builds
 from kernel_builder.commands.check_config import check_config
@@ -22,7 +22,7 @@ from kernel_builder.errors import UserError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="kernel-builder")
+@click.version_option(version_text(), prog_name="kernel-builder")
 def cli() -> None:
     """Build, check and test PyTorch compute kernels.
 

@@ -1,4 +1,5 @@
 import json
+import pathlib
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +16,13 @@ def run(*words):
 def test_each_command_has_help(command):
     result = run(command, "--help")
     assert result.exit_code == 0 and "Usage:" in result.output and len(result.output.splitlines()) > 4
+
+
+def test_the_reference_in_docs_is_what_the_commands_print():
+    """`python -m kernel_builder.reference >docs/commands.md` renews it."""
+    from kernel_builder.reference import reference
+
+    assert (pathlib.Path(__file__).resolve().parents[2] / "docs/commands.md").read_text() == reference()
 
 
 def test_check_config_says_that_nothing_is_wrong(kernel):

@@ -74,7 +74,14 @@ test_option = click.option("--test", is_flag=True, help="Then run the kernel's t
 @variant_option
 @test_option
 def build(folder, variant, test, options):
-    """Build the variants of the kernel, and say what came of it."""
+    """Build the variants of the kernel, and say what came of each: built, cached, failed and why, or not buildable here.
+
+    \b
+    Examples:
+      kernel-builder build
+      kernel-builder build --variant torch211-cxx11-cu130 -L
+      kernel-builder build --keep-going --max-jobs 2 --cores 8
+    """
     build_variants(folder, options, variant, copy_to_build=False, test=test)
 
 
@@ -84,5 +91,11 @@ def build(folder, variant, test, options):
 @variant_option
 @test_option
 def build_and_copy(folder, variant, test, options):
-    """Build the variants of the kernel and copy them to its folder `build`."""
+    """Build the variants of the kernel and copy them to its folder `build`.
+
+    \b
+    Examples:
+      kernel-builder build-and-copy --test
+      kernel-builder build-and-copy --variant torch213-cxx11-cpu examples/relu
+    """
     build_variants(folder, options, variant, copy_to_build=True, test=test)

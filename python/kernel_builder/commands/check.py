@@ -29,12 +29,23 @@ def _run(folder, names):
 @click.command("check-builds")
 @variants
 def check_builds(folder):
-    """Check built variants: a folder of them, or one. The default is `build`."""
+    """Check built variants: a folder of them, or one. No Nix is needed.
+
+    \b
+    Examples:
+      kernel-builder check-builds
+      kernel-builder check-builds build/torch213-cxx11-cpu-x86_64-linux
+    """
     _run(folder, None)
 
 
 @click.command("check-abi")
 @variants
 def check_abi(folder):
-    """Check only which symbols and libraries built variants need."""
+    """Check only which symbols and libraries built variants need: a folder of them, or one. No Nix is needed.
+
+    \b
+    Examples:
+      kernel-builder check-abi
+    """
     _run(folder, ["libraries", "abi"])

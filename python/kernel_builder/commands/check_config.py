@@ -10,7 +10,13 @@ from kernel_builder.commands.options import kernel_folder
 @kernel_folder
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 def check_config(folder, as_json):
-    """Say what is wrong in build.toml, all of it."""
+    """Say what is wrong in build.toml, all of it, with the line and what to do. Exits with 1 where something is.
+
+    \b
+    Examples:
+      kernel-builder check-config
+      kernel-builder check-config examples/relu --json
+    """
     from kernel_builder.config.read import problems_of
 
     problems = problems_of(folder)

@@ -32,6 +32,10 @@ def clean_pyproject(folder, dry_run, force):
     """Remove the files that create-pyproject wrote.
 
     A file that a person changed beyond recognition stays, unless -f is given.
+
+    \b
+    Examples:
+      kernel-builder clean-pyproject --dry-run
     """
     from kernel_builder.config.read import read_config
     from kernel_builder.project import is_ours, project_files

@@ -10,7 +10,13 @@ from kernel_builder.commands.options import kernel_folder
 @click.option("--arch", "system", help="System to list for, such as aarch64-linux; the default is this machine's.")
 @click.option("--json", "as_json", is_flag=True, help="Print the variants as JSON.")
 def list_variants(folder, system, as_json):
-    """List the variants of the kernel, and which of them cannot be built yet and why."""
+    """List the variants of the kernel, and which of them cannot be built yet and why.
+
+    \b
+    Examples:
+      kernel-builder list-variants
+      kernel-builder list-variants --arch aarch64-linux --json
+    """
     from kernel_builder.errors import UserError
     from kernel_builder.nix import Nix, current_system
 
