@@ -3,7 +3,6 @@
 Placeholders are Jinja's, in its sandbox: `{{ repo_id }}`, `{% for name in functions %}`.
 """
 
-import json
 import pathlib
 import sys
 from typing import Any, Dict, List, Optional
@@ -13,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kernel_builder.config.model import Build
 from kernel_builder.config.read import read_config
+from kernel_builder.copy import metadata_of
 from kernel_builder.errors import UserError
 from kernel_builder.module import read_module
 from kernel_builder.naming import module_name
@@ -83,10 +83,6 @@ def _line_of(error: BaseException) -> int:
     return line
 
 
-def read_metadata(variants: List[pathlib.Path]) -> List[Dict[str, Any]]:
-    return [json.loads((variant / "metadata.json").read_text()) for variant in variants]
-
-
 def card_of(folder: pathlib.Path, variants: List[pathlib.Path], repo_id: Optional[str] = None) -> str:
     """The filled card of a kernel; raises UserError where there is none, or a placeholder of it is wrong."""
     build = read_config(folder)
@@ -94,7 +90,9 @@ def card_of(folder: pathlib.Path, variants: List[pathlib.Path], repo_id: Optiona
         text = (folder / FILE).read_text()
     except OSError as error:
         raise UserError(f"{folder / FILE}: {error.strerror}", "`kernel-builder init` makes one to start from") from None
-    return fill_card(text, placeholders(folder, build, read_metadata(variants), repo_id))
+    except UnicodeDecodeError as error:
+        raise UserError(f"{folder / FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+    return fill_card(text, placeholders(folder, build, [metadata_of(variant) for variant in variants], repo_id))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,29 @@
-"""Copying of built variants into a kernel's `build` folder."""
+"""Built variants in a kernel's `build` folder: finding, reading and copying them."""
 
+import json
 import pathlib
 import shutil
-from typing import List
+from typing import Any, Dict, List
+
+from kernel_builder.errors import UserError
 
 
 def built_variants(build: pathlib.Path) -> List[pathlib.Path]:
     """The folders of built variants in a folder, which need not be there."""
     found = sorted(build.iterdir()) if build.is_dir() else []
     return [path for path in found if not path.name.startswith(".") and (path / "metadata.json").is_file()]
+
+
+def metadata_of(variant: pathlib.Path) -> Dict[str, Any]:
+    """The metadata.json of a built variant; raises UserError where it is not one."""
+    path = variant / "metadata.json"
+    try:
+        found = json.loads(path.read_text())
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path}: {error}", "build the variant again") from None
+    if not (isinstance(found, dict) and {"name", "version", "backend"} <= set(found)):
+        raise UserError(f"{path}: it does not say what was built", "build the variant again")
+    return found
 
 
 def copy_bundle(bundle: pathlib.Path, build: pathlib.Path) -> List[pathlib.Path]:

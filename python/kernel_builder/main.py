@@ -57,6 +57,10 @@ for command in COMMANDS:
 def main() -> None:
     try:
         cli()
+    except OSError as error:
+        # A file that may not be read or written, a full disk.
+        click.echo(f"error: {error.filename or 'the system'}: {error.strerror or error}", err=True)
+        sys.exit(1)
     except UserError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -16,9 +16,11 @@ class Offer(NamedTuple):
 
 def _parse(path: pathlib.Path) -> ast.Module:
     try:
-        return ast.parse(path.read_text())
+        return ast.parse(path.read_bytes())
     except SyntaxError as error:
         raise UserError(f"{path.name}:{error.lineno}: {error.msg}", "correct the line") from None
+    except ValueError as error:
+        raise UserError(f"{path.name}: {error}", "save the file as UTF-8") from None
 
 
 def _all_of(tree: ast.Module) -> List[str]:

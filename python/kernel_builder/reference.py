@@ -9,10 +9,11 @@ WIDTH = 100
 
 def reference() -> str:
     """The page, as Markdown."""
-    parent = click.Context(cli, info_name="kernel-builder", terminal_width=WIDTH, max_content_width=WIDTH)
+    sizes = {"terminal_width": WIDTH, "max_content_width": WIDTH}
+    parent = click.Context(cli, info_name="kernel-builder", **sizes, **cli.context_settings)
     parts = ["# The commands\n\nMade by `python -m kernel_builder.reference`, out of what `--help` prints.\n"]
     for name, command in [("", cli), *sorted(cli.commands.items())]:
-        context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH) if name else parent
+        context = click.Context(command, info_name=name, parent=parent, **sizes) if name else parent
         title = f"kernel-builder {name}".strip()
         parts.append(f"## {title}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)

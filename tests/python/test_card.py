@@ -15,7 +15,7 @@ def test_placeholders_are_filled_from_build_toml_the_module_and_the_builds(kerne
     (kernel / "CARD.md").write_text("{{ name }} {{ version }} {{ repo_id }} {{ functions }} {% for b in backends %}{{ b.name }}: {{ b.archs | join(' ') }}{% endfor %}\n")
     variant = kernel / "build/torch213-cxx11-cu130-x86_64-linux"
     variant.mkdir(parents=True)
-    (variant / "metadata.json").write_text(json.dumps({"backend": {"type": "cpu", "archs": ["8.0", "9.0"]}}))
+    (variant / "metadata.json").write_text(json.dumps({"name": "small", "version": 1, "backend": {"type": "cpu", "archs": ["8.0", "9.0"]}}))
     done = CliRunner().invoke(cli, ["fill-card", str(kernel)])
     assert done.output == "small 1 local/small [] cpu: 8.0 9.0"
 
@@ -56,3 +56,11 @@ def test_the_card_is_written_where_it_is_asked_for(kernel, tmp_path):
     (kernel / "CARD.md").write_text("# {{ name }}\n")
     done = CliRunner().invoke(cli, ["fill-card", str(kernel), "-o", str(tmp_path / "README.md")])
     assert done.output == f"wrote {tmp_path}/README.md\n" and (tmp_path / "README.md").read_text() == "# small\n"
+
+
+@pytest.mark.parametrize("file", ["CARD.md", "torch-ext/small/__init__.py"])
+def test_a_file_that_is_not_text_is_said(kernel, file):
+    (kernel / "CARD.md").write_text("# {{ name }}\n")
+    (kernel / file).write_bytes(b"\xff\xfe\x00")
+    done = CliRunner().invoke(cli, ["fill-card", str(kernel)])
+    assert isinstance(done.exception, UserError) and pathlib.Path(file).name in str(done.exception)

@@ -78,7 +78,7 @@ def variant(tmp_path):
     folder = tmp_path / "build/torch213-cxx11-cpu-x86_64-linux"
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text("")
-    (folder / "metadata.json").write_text("{}")
+    (folder / "metadata.json").write_text('{"name": "a", "version": 1, "backend": {"type": "cpu"}}')
     return folder
 
 
@@ -91,9 +91,20 @@ def test_hash_prints_the_digest_of_each_file(variant):
 
 
 def test_hash_says_what_was_changed_after_the_build(variant):
-    (variant / "metadata.json").write_text(json.dumps({"digest": {"files": {"__init__.py": "other"}}}))
+    (variant / "metadata.json").write_text(json.dumps(
+        {"name": "a", "version": 1, "backend": {"type": "cpu"}, "digest": {"files": {"__init__.py": "other"}}}
+    ))
     result = run("hash", variant)
     assert result.exit_code == 1 and f"error: {variant.name}/__init__.py is not what metadata.json has" in result.output
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "{", "\udcff"])
+def test_a_metadata_json_that_is_none_is_said(variant, content):
+    from kernel_builder.errors import UserError
+
+    (variant / "metadata.json").write_bytes(content.encode(errors="surrogateescape"))
+    result = run("hash", variant)
+    assert isinstance(result.exception, UserError) and "metadata.json: " in str(result.exception)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

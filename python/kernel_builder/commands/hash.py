@@ -22,12 +22,13 @@ def hash_variants(folder, as_json):
     from kernels_data import Digest, DigestAlgorithm
 
     from kernel_builder.commands.check import variants_in
+    from kernel_builder.copy import metadata_of
 
     found, changed = {}, False
     for variant in variants_in(folder):
         digest = Digest.hash_variant(DigestAlgorithm.SHA256, variant)
         files = dict(sorted(digest.files.items()))
-        recorded = json.loads((variant / "metadata.json").read_text()).get("digest", {}).get("files", files)
+        recorded = metadata_of(variant).get("digest", {}).get("files", files)
         found[variant.name] = {"algorithm": str(digest.algorithm), "files": files}
         for name in sorted({*files, *recorded}):
             if files.get(name) != recorded.get(name):

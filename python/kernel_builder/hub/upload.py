@@ -1,13 +1,12 @@
 """Upload of a kernel: a preflight that sends nothing, the difference, and one commit for each branch."""
 
 import dataclasses
-import json
 import pathlib
 from typing import Any, Dict, List, Optional
 
 from kernel_builder.card import card_of
 from kernel_builder.config.read import read_config
-from kernel_builder.copy import built_variants
+from kernel_builder.copy import built_variants, metadata_of
 from kernel_builder.errors import UserError
 from kernel_builder.hub.failure import TOKENS, HubError, hub_errors
 from kernel_builder.hub.files import Difference, Remote, difference, local_files
@@ -52,7 +51,7 @@ def _check_builds(request: Request, name: str, version: int) -> None:
     if not variants:
         raise UserError(f"{request.folder / 'build'}: no built variant is in it", "`kernel-builder build-and-copy` makes some")
     for variant in variants:
-        metadata = json.loads((variant / "metadata.json").read_text())
+        metadata = metadata_of(variant)
         if (metadata["name"], metadata["version"]) != (name, version):
             raise UserError(
                 f"{variant.name} is {metadata['name']} {metadata['version']}, and build.toml says {name} {version}",
