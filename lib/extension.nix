@@ -7,6 +7,8 @@
   python3,
   torch,
   kernelBuilder,
+  debianRoot,
+  multiarch,
   # Only in package sets with CUDA.
   cudaToolkit ? null,
   cuobjdump ? null,
@@ -75,6 +77,12 @@ stdenv.mkDerivation {
   archs = if withCuda then deviceCode.archs else [ ];
 
   inherit opsId builderRevision;
+  # Where the libraries are that a kernel needs: the checks look for the names that it takes from them.
+  libraryFolders = [
+    "${torch}/lib/python3.11/site-packages/torch/lib"
+    "${debianRoot}/usr/lib/${multiarch}"
+  ]
+  ++ (if withCuda then [ "${cudaToolkit}/lib" ] else [ ]);
   inherit (buildConfig) backend;
   kernelRevision = source.revision;
   cmakeFlags = [

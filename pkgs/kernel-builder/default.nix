@@ -42,7 +42,7 @@ let
       };
     };
   # What only the command needs: a change to it must not build kernels again.
-  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|reference\\.py|config/migrate\\.py|init\\.py|templates/init(/.*)?|hub(/.*)?|copy\\.py|summary\\.py|commands(/.*)?))";
+  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|reference\\.py|config/migrate\\.py|init\\.py|templates/init(/.*)?|hub(/.*)?|summary\\.py|commands(/.*)?))";
   package = packageOf {
     name = "kernel-builder";
     keep = _: true;

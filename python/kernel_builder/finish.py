@@ -10,7 +10,7 @@ import sys
 from functools import partial
 from typing import Optional
 
-from kernel_builder.checks import CHECKS, device_code
+from kernel_builder.checks import CHECKS, device_code, symbols
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import UserError
 from kernel_builder.metadata import provenance, write_metadata
@@ -29,7 +29,8 @@ def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
     origin = provenance(_revision("builderRevision"), _revision("kernelRevision"))
     write_metadata(variant, build, os.environ["opsId"], os.environ["backend"], archs, origin)
     found = {}
-    checks = dict(CHECKS)
+    folders = [pathlib.Path(folder) for folder in os.environ["libraryFolders"].split()]
+    checks = {**CHECKS, "symbols": partial(symbols.check, folders=folders)}
     if os.environ["backend"] == "cuda":
         checks["device-code"] = partial(device_code.check, archs=archs or [])
     for name, check in checks.items():

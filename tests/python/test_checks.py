@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from kernel_builder.checks import CHECKS, abi, device_code, layout, libraries, metadata, store_paths
+from kernel_builder.checks import CHECKS, abi, device_code, layout, libraries, metadata, store_paths, symbols
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import CheckError
 from kernel_builder.metadata import provenance, write_metadata
@@ -180,3 +180,42 @@ def test_device_code_for_all_that_was_asked_for_passes(variant, cuobjdump):
 def test_device_code_that_is_missing_or_was_not_asked_for_is_refused(variant, cuobjdump, archs, words):
     with pytest.raises(CheckError, match=words):
         device_code.check(variant, archs)
+
+
+@pytest.fixture
+def others(tmp_path):
+    """A folder with a library of Torch's and one of CUDA's, as far as their names go."""
+    folder = tmp_path / "libraries"
+    folder.mkdir()
+    compile_library(folder / "libtorch_cpu.so", "int on_the_cpu(void) { return 1; }", "-nostdlib")
+    compile_library(folder / "libtorch_cuda.so", "int _ZN2at4cuda3runEv(void) { return 1; }", "-nostdlib")
+    return folder
+
+
+def uses(variant, others, name, *flags):
+    source = f"extern int {name}(void); int two(void) {{ return {name}(); }}"
+    compile_library(variant / f"{ID}.abi3.so", source, "-nostdlib", f"-L{others}", "-ltorch_cpu", *flags)
+
+
+def test_names_of_what_is_needed_are_right(variant, others):
+    uses(variant, others, "on_the_cpu")
+    assert symbols.check(variant, [others]) == "1 names of others, all of them in what is needed"
+
+
+def test_a_name_of_torchs_cuda_library_is_refused_where_that_is_not_needed(variant, others):
+    uses(variant, others, "_ZN2at4cuda3runEv", "-Wl,--as-needed")
+    with pytest.raises(CheckError) as caught:
+        symbols.check(variant, [others])
+    assert "it uses at::cuda::run(), which none of the libraries has" in str(caught.value)
+    assert "it is of libtorch_cuda.so" in str(caught.value)
+
+
+def test_names_of_python_are_another_checks(variant, others):
+    uses(variant, others, "PyModule_Create2", "-Wl,--no-as-needed")
+    assert symbols.check(variant, [others])
+
+
+def test_a_cuda_library_is_refused_in_a_cpu_variant(variant, others, kernel):
+    uses(variant, others, "_ZN2at4cuda3runEv", "-ltorch_cuda")
+    seal(variant, kernel)
+    assert "it needs libtorch_cuda.so" in refused(libraries, variant)

@@ -16,6 +16,8 @@ class Needed(NamedTuple):
     name: str
     version: Optional[str]
     library: Optional[str]
+    # Whether the library does without it where nobody has it.
+    weak: bool = False
 
 
 class Library(NamedTuple):
@@ -69,4 +71,4 @@ def _undefined(elf: ELFFile) -> Iterator[Needed]:
         with contextlib.suppress(AttributeError, TypeError):
             index = indices.get_symbol(number)["ndx"]
         version, library = versions.get(index, (None, None))
-        yield Needed(symbol.name, version, library)
+        yield Needed(symbol.name, version, library, symbol["st_info"]["bind"] == "STB_WEAK")

@@ -4,10 +4,10 @@ import fnmatch
 import pathlib
 
 from kernel_builder.checks import elf
+from kernel_builder.copy import metadata_of
 from kernel_builder.errors import CheckError
 
-# glibc, libstdc++ and libgcc (PEP 600 lets a wheel take them from the system), then Torch's own and the runtimes that
-# Torch's wheels bring along.
+# glibc, libstdc++ and libgcc (PEP 600 lets a wheel take them from the system), then Torch's own.
 ALLOWED = [
     "libc.so.6",
     "libm.so.6",
@@ -19,22 +19,34 @@ ALLOWED = [
     "libstdc++.so.6",
     "libgcc_s.so.1",
     "libgomp.so.1",
-    "libc10*.so",
-    "libtorch*.so",
-    "libcudart.so.*",
-    "libcublas*.so.*",
-    "libcusparse*.so.*",
-    "libcusolver*.so.*",
-    "libcurand.so.*",
-    "libcufft.so.*",
-    "libnvrtc.so.*",
-    "libcuda.so.1",
-    "libamdhip64.so.*",
-    "libsycl.so.*",
+    "libc10.so",
+    "libtorch.so",
+    "libtorch_cpu.so",
+    "libtorch_python.so",
 ]
+# What Torch's build for a backend has besides, and the runtimes that its wheels bring along.
+OF_BACKEND = {
+    "cpu": [],
+    "cuda": [
+        "libc10_cuda.so",
+        "libtorch_cuda*.so",
+        "libcudart.so.*",
+        "libcublas*.so.*",
+        "libcusparse*.so.*",
+        "libcusolver*.so.*",
+        "libcurand.so.*",
+        "libcufft.so.*",
+        "libnvrtc.so.*",
+        "libcuda.so.1",
+    ],
+    "rocm": ["libc10_hip.so", "libtorch_hip.so", "libamdhip64.so.*"],
+    "xpu": ["libc10_xpu.so", "libtorch_xpu.so", "libsycl.so.*"],
+    "metal": [],
+}
 
 
 def check(variant: pathlib.Path) -> str:
+    allowed = ALLOWED + OF_BACKEND[metadata_of(variant)["backend"]["type"]]
     needed = set()
     for path in elf.libraries(variant):
         library = elf.read(path)
@@ -44,11 +56,11 @@ def check(variant: pathlib.Path) -> str:
                 "link without -rpath",
             )
         for name in library.needed:
-            if not any(fnmatch.fnmatchcase(name, allowed) for allowed in ALLOWED):
+            if not any(fnmatch.fnmatchcase(name, pattern) for pattern in allowed):
                 raise CheckError(
                     f"{path.name}: it needs {name}, which is not there wherever Torch is",
                     "link it statically, or do without it",
-                    f"allowed: {', '.join(ALLOWED)}",
+                    f"allowed: {', '.join(allowed)}",
                 )
         needed.update(library.needed)
     return f"needs {', '.join(sorted(needed))}"
