@@ -38,6 +38,14 @@ def test_check_config_says_all_that_is_wrong(kernel):
     assert "build.toml:2: general.name: " in result.output and "build.toml:6: general.backends[0]: " in result.output
 
 
+def test_check_config_says_file_line_key_value_and_remedy_for_a_script(kernel):
+    file = kernel / "build.toml"
+    file.write_text(file.read_text().replace("version = 1", 'version = "one"'))
+    (problem,) = json.loads(run("check-config", kernel, "--json").output)
+    assert (problem["path"], problem["line"], problem["value"]) == ("general.version", 3, '"one"') and problem["remedy"]
+    assert 'build.toml:3: general.version: Input should be a valid integer, found "one"' in run("check-config", kernel).output
+
+
 def test_create_pyproject_writes_the_files(kernel):
     result = run("create-pyproject", kernel)
     assert result.exit_code == 0 and "wrote CMakeLists.txt" in result.output

@@ -23,6 +23,7 @@ Dependency = Literal[
     "cutlass_4_4",
     "cutlass_4_5",
     "sycl_tla",
+    "metal-cpp",
 ]
 
 KernelName = Annotated[str, Field(pattern=r"^[a-z][-a-z0-9]*[a-z0-9]$")]

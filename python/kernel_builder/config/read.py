@@ -2,6 +2,7 @@
 
 import difflib
 import functools
+import json
 import pathlib
 import re
 from typing import List, NamedTuple
@@ -21,16 +22,19 @@ class Problem(NamedTuple):
     """One thing that is wrong in build.toml.
 
     path: dotted key, or "" where the file as a whole is meant. line: where it stands, counted from 1, 0 if nowhere.
+    value: what stands there, shortened; "" where nothing does, or it is not what is wrong.
     """
 
     path: str
     message: str
     remedy: str
     line: int = 0
+    value: str = ""
 
     def error(self) -> ConfigError:
         where = f"{FILE}:{self.line}: " if self.line else f"{FILE}: "
-        return ConfigError(where + (f"{self.path}: " if self.path else "") + self.message, self.remedy)
+        found = f", found {self.value}" if self.value and self.value not in self.message else ""
+        return ConfigError(where + (f"{self.path}: " if self.path else "") + self.message + found, self.remedy)
 
 
 def _table(folder: pathlib.Path) -> dict:
@@ -78,6 +82,12 @@ def _suggest(word, known):
     return (f"did you mean `{near[0]}`? " if near else "") + f"known: {', '.join(known)}"
 
 
+def _short(value) -> str:
+    """A value as TOML would have it, or nearly so, of at most 60 characters."""
+    text = json.dumps(value, default=str)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
 def _problem(error) -> Problem:
     # pydantic puts the tag of a union between the keys: kernel.relu.cpu.src is kernel.relu.src to the user.
     location = [step for i, step in enumerate(error["loc"]) if not (i == 2 and error["loc"][0] == "kernel")]
@@ -92,12 +102,12 @@ def _problem(error) -> Problem:
         known = re.findall(r"'([^']+)'", context.get("expected") or context.get("expected_tags", ""))
         if kind == "union_tag_invalid":
             path, value = f"{path}.backend", context["tag"]
-        return Problem(path, f'unknown value "{value}"', _suggest(value, known))
+        return Problem(path, f'unknown value "{value}"', _suggest(value, known), value=_short(value))
     if kind == "union_tag_not_found":
         return Problem(f"{path}.backend", "missing", "add `backend`")
     if kind == "string_pattern_mismatch":
-        return Problem(path, f'"{value}" is not of the right form', f"it must match {context['pattern']}")
-    return Problem(path, error["msg"], "correct the value")
+        return Problem(path, f'"{value}" is not of the right form', f"it must match {context['pattern']}", value=_short(value))
+    return Problem(path, error["msg"], "correct the value", value=_short(value))
 
 
 def _file_problems(folder: pathlib.Path, build: Build) -> List[Problem]:
