@@ -6,9 +6,25 @@ Runs in a Python with Torch and `kernels`; `kernel_builder` itself need not be i
 import json
 import os
 import pathlib
+import re
 import sys
 import tempfile
 import warnings
+
+
+# Where the sources of a kernel are in the sandbox, and in what the compiler writes of them.
+SOURCES = "/build/"
+
+
+class ForeignOp(Exception):
+    """The kernel registers an op in a namespace that is not that of its build."""
+
+    def __init__(self, op: str, own: str):
+        super().__init__(
+            f"it registers {op}, and its ops are to be in {own}, so that two revisions load in one process\n"
+            "  in C++, register with TORCH_LIBRARY_EXPAND(TORCH_EXTENSION_NAME, ops);"
+            " in Python, take names from ._ops.add_op_namespace_prefix"
+        )
 
 
 def load(variant: pathlib.Path, name: str, loaded_as: str, backend: str) -> str:
@@ -20,13 +36,19 @@ def load(variant: pathlib.Path, name: str, loaded_as: str, backend: str) -> str:
     sys.dont_write_bytecode = True
     # Torch says so where there is no NumPy; a kernel that needs NumPy fails by itself.
     warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
+    import torch
     from kernels import get_local_kernel
 
+    registered = set(torch._C._dispatch_get_all_op_names())
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, loaded_as).symlink_to(variant)
         module = get_local_kernel(pathlib.Path(folder), backend=backend)
-    import torch
-
+    own = json.loads((variant / "metadata.json").read_text())["id"]
+    for op in sorted(set(torch._C._dispatch_get_all_op_names()) - registered):
+        # Parts of Torch that the kernel imports register ops of theirs.
+        place = re.search(r"registered at (\S+):\d+", torch._C._dispatch_dump(op))
+        if op.partition("::")[0] != own and place and place[1].startswith((SOURCES, str(variant))):
+            raise ForeignOp(op, own)
     names = ", ".join(name for name in dir(module) if not name.startswith("_"))
     other = f", as {loaded_as}, since its wheel is one for CUDA {torch.version.cuda}" if loaded_as != name else ""
     return f"with torch {torch.__version__}{other}: {names}"
@@ -36,6 +58,8 @@ def main() -> None:
     variant, name, loaded_as, backend, report = sys.argv[1:]
     try:
         found = load(pathlib.Path(variant), name, loaded_as, backend)
+    except ForeignOp as error:
+        sys.exit(f"error: {name}: {error}")
     except Exception as error:
         import traceback
 

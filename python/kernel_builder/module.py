@@ -4,7 +4,7 @@ import ast
 import pathlib
 from typing import List, NamedTuple
 
-from kernel_builder.errors import UserError
+from kernel_builder.source import parse
 
 
 class Offer(NamedTuple):
@@ -12,15 +12,6 @@ class Offer(NamedTuple):
 
     functions: List[str]
     layers: List[str]
-
-
-def _parse(path: pathlib.Path) -> ast.Module:
-    try:
-        return ast.parse(path.read_bytes())
-    except SyntaxError as error:
-        raise UserError(f"{path.name}:{error.lineno}: {error.msg}", "correct the line") from None
-    except ValueError as error:
-        raise UserError(f"{path.name}: {error}", "save the file as UTF-8") from None
 
 
 def _all_of(tree: ast.Module) -> List[str]:
@@ -34,11 +25,11 @@ def _all_of(tree: ast.Module) -> List[str]:
 
 def read_module(folder: pathlib.Path) -> Offer:
     """What the module in the folder offers; raises UserError where its Python cannot be parsed."""
-    names = _all_of(_parse(folder / "__init__.py"))
+    names = _all_of(parse(folder / "__init__.py"))
     layers: List[str] = []
     for path in (folder / "layers.py", folder / "layers/__init__.py"):
         if path.is_file():
-            tree = _parse(path)
+            tree = parse(path)
             classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
             layers = _all_of(tree) or classes
     inner = {path.stem for path in folder.glob("*.py")} | {path.name for path in folder.iterdir() if path.is_dir()}

@@ -92,4 +92,8 @@ def _error(log: str) -> NixError:
     _, _, text = log.rpartition("error: ")
     lines = [line.strip() for line in (text or log).strip().splitlines()]
     lines = [line for line in lines if line and not line.startswith("(use '--show-trace'")]
+    # What Nix says of a name in `with ps; [ … ]` that is not there.
+    unknown = re.match(r"(?:undefined variable|attribute) '([^']+)'", lines[0]) if lines else None
+    if unknown:
+        lines = [*lines[:3], f"if it is a Python package: kernel-builder lock-python {unknown[1]}"]
     return NixError(*(lines[:5] or ["nix eval failed without a word"]))

@@ -111,14 +111,19 @@ def is_ours(path: pathlib.Path) -> bool:
     return "kernel-builder" in path.read_text(errors="replace").partition("\n")[0]
 
 
-def write_project_files(folder: pathlib.Path, files: Dict[pathlib.PurePosixPath, str], force: bool) -> None:
-    """Write the files; raises UserError, with nothing written, where one is there that differs and is not ours."""
+def check_ours(folder: pathlib.Path, files: Dict[pathlib.PurePosixPath, str], force: bool) -> None:
+    """Raise UserError where a file is there that differs and is not ours, unless such are to be replaced."""
     for name, content in files.items():
         path = folder / name
         if force or not path.exists():
             continue
         if path.read_text(errors="replace") != content and not is_ours(path):
             raise UserError(f"{name} is there already and is not one of kernel-builder's", "pass -f to replace it")
+
+
+def write_project_files(folder: pathlib.Path, files: Dict[pathlib.PurePosixPath, str], force: bool) -> None:
+    """Write the files; raises UserError, with nothing written, where one is there that differs and is not ours."""
+    check_ours(folder, files, force)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

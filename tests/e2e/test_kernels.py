@@ -30,7 +30,7 @@ def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
     command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", "--variant", VARIANT, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
-    row = re.search(rf"^{VARIANT}  (?:built|cached) +(\S+)  +\d+ KiB  7 passed  (\d+) passed$", done.stdout, re.M)
+    row = re.search(rf"^{VARIANT}  (?:built|cached) +(\S+)  +\d+ KiB  8 passed  (\d+) passed$", done.stdout, re.M)
     assert row and int(row[2]) > 0, done.stdout
     assert (folder / "build" / VARIANT / row[1]).is_file()
 
@@ -46,6 +46,16 @@ def test_a_build_that_fails_is_said_with_the_line_to_begin_with(kernel):
     assert re.search(rf"^{VARIANT}  failed", done.stdout, re.M), done.stdout
     shown = re.search(rf"^{VARIANT}: .*error: .*\n  all of it: (nix log /nix/store/\S+\.drv)$", done.stdout, re.M)
     assert "this is not C++" in subprocess.run(shown[1].split(), capture_output=True, text=True).stdout
+
+
+def test_an_op_in_a_namespace_of_its_own_is_refused(nix, kernel):
+    """In C++, where no line of source tells: it is found when the kernel is loaded."""
+    flake = kernel / "flake.nix"
+    flake.write_text(flake.read_text().replace("path:../../..", f"path:{ROOT}"))
+    with (kernel / "binding.cpp").open("a") as file:
+        file.write('TORCH_LIBRARY_FRAGMENT(literal, ops) { ops.def("f(Tensor x) -> Tensor"); }\n')
+    done = nix("build", "--no-write-lock-file", "--no-link", f"path:{kernel}#torch213-cxx11-cpu", check=False)
+    assert done.returncode == 1 and "it registers literal::f, and its ops are to be in _small_cpu_" in done.stderr
 
 
 def test_nothing_of_a_build_is_missing_offline(nix, offline):
@@ -123,7 +133,7 @@ def test_a_cuda_kernel_is_built_with_code_for_each_architecture_and_loads_withou
     folder = tmp_path / "copy/examples" / folder.name
     done = subprocess.run([*command, str(folder)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:]
-    assert "8 passed" in done.stdout
+    assert "9 passed" in done.stdout
     metadata = json.loads((folder / "build/torch213-cxx11-cu130-x86_64-linux/metadata.json").read_text())
     assert metadata["backend"]["type"] == "cuda"
     kernels = tomllib.loads((folder / "build.toml").read_text())["kernel"].values()
@@ -137,7 +147,7 @@ def test_a_kernel_may_use_each_of_cudas_libraries():
     command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", "--variant", "torch213-cxx11-cu130"]
     done = subprocess.run([*command, str(folder)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
-    assert re.search(r"8 passed  (7 passed, 1 skipped|8 passed)$", done.stdout, re.M), done.stdout
+    assert re.search(r"9 passed  (7 passed, 1 skipped|8 passed)$", done.stdout, re.M), done.stdout
 
 
 def test_an_architecture_that_cuda_does_not_have_is_refused_before_anything_is_fetched(nix, kernel):

@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from kernel_builder.checks import CHECKS, abi, device_code, layout, libraries, metadata, store_paths, symbols
+from kernel_builder.checks import CHECKS, abi, device_code, layout, libraries, metadata, ops, store_paths, symbols
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import CheckError
 from kernel_builder.metadata import provenance, write_metadata
@@ -219,3 +219,39 @@ def test_a_cuda_library_is_refused_in_a_cpu_variant(variant, others, kernel):
     uses(variant, others, "_ZN2at4cuda3runEv", "-ltorch_cuda")
     seal(variant, kernel)
     assert "it needs libtorch_cuda.so" in refused(libraries, variant)
+
+
+@pytest.mark.parametrize("function", sorted(ops.NAMED))
+@pytest.mark.parametrize("name", ['"small::f"', 'f"small::{x}"', '"small::" "f"'])
+def test_a_literal_namespace_is_refused_with_file_and_line(variant, function, name):
+    (variant / "__init__.py").write_text(f"import torch\nx = 1\n\n\n@torch.library.{function}({name})\ndef f(): ...\n")
+    said = refused(ops, variant)
+    assert f'__init__.py:5: torch.library.{function} names the namespace "small"' in said
+    assert "add_op_namespace_prefix" in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import torch; torch.library.Library("small", "FRAGMENT")',
+        'from torch import library; library.register_fake("small::f")',
+        'from torch.library import register_fake as fake; fake("small::f")',
+    ],
+)
+def test_a_literal_namespace_is_found_however_it_is_imported(variant, line):
+    (variant / "__init__.py").write_text(line + "\n")
+    assert "__init__.py:1: torch.library." in refused(ops, variant)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'torch.library.register_fake(add_op_namespace_prefix("f"))',
+        'torch.library.register_kernel("aten::relu", "cpu")',
+        'other.register_fake("small::f")',
+        'torch.library.register_fake(f"{prefix}::f")',
+    ],
+)
+def test_names_of_the_build_and_of_torch_are_right(variant, line):
+    (variant / "__init__.py").write_text(line + "\n")
+    assert ops.check(variant) == "no literal namespace in 2 Python files"

@@ -52,6 +52,22 @@ def test_create_pyproject_writes_the_files(kernel):
     assert (kernel / "torch-ext/_ops.py.in").is_file()
 
 
+def test_create_pyproject_only_says_what_it_would_write(kernel):
+    result = run("create-pyproject", kernel, "--dry-run")
+    assert result.exit_code == 0 and "would write CMakeLists.txt" in result.output
+    assert not (kernel / "CMakeLists.txt").exists()
+    (kernel / "setup.py").write_text("# mine\n")
+    assert "setup.py is there already" in str(run("create-pyproject", kernel, "--dry-run").exception)
+
+
+def test_a_name_that_nix_does_not_know_comes_with_how_to_get_a_package():
+    from kernel_builder.nix import _error
+
+    text = str(_error("error: undefined variable 'nunpy'\n\n       at /nix/store/x-source/flake.nix:9:40:\n"))
+    assert text.splitlines()[0] == "error: undefined variable 'nunpy'"
+    assert text.splitlines()[-1] == "  if it is a Python package: kernel-builder lock-python nunpy"
+
+
 def test_check_builds_without_a_build_says_how_to_make_one(tmp_path):
     result = run("check-builds", tmp_path)
     assert "no built variant is in it" in str(result.exception)

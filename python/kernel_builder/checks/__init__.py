@@ -7,12 +7,13 @@ a rule is broken.
 import pathlib
 from typing import Callable, Dict
 
-from kernel_builder.checks import abi, layout, libraries, metadata, store_paths
+from kernel_builder.checks import abi, layout, libraries, metadata, ops, store_paths
 
 CHECKS: Dict[str, Callable[[pathlib.Path], str]] = {
     "layout": layout.check,
     "libraries": libraries.check,
     "abi": abi.check,
+    "ops": ops.check,
     "store-paths": store_paths.check,
     "metadata": metadata.check,
 }

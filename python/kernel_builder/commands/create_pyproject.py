@@ -5,8 +5,9 @@ from kernel_builder.commands.options import kernel_folder
 
 @click.command("create-pyproject")
 @kernel_folder
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 @click.option("-f", "--force", is_flag=True, help="Replace files that kernel-builder did not make.")
-def create_pyproject(folder, force):
+def create_pyproject(folder, dry_run, force):
     """Write the files that CMake and pip build the kernel with, without Nix too: CMakeLists.txt, setup.py and others.
 
     A file of the same name that kernel-builder did not make is never replaced without -f.
@@ -16,12 +17,15 @@ def create_pyproject(folder, force):
       kernel-builder create-pyproject && pip install --no-build-isolation -e .
     """
     from kernel_builder.config.read import read_config
-    from kernel_builder.project import project_files, write_project_files
+    from kernel_builder.project import check_ours, project_files, write_project_files
 
     files = project_files(read_config(folder))
-    write_project_files(folder, files, force)
+    if dry_run:
+        check_ours(folder, files, force)
+    else:
+        write_project_files(folder, files, force)
     for name in sorted(files):
-        click.echo(f"wrote {name}")
+        click.echo(f"{'would write' if dry_run else 'wrote'} {name}")
 
 
 @click.command("clean-pyproject")
