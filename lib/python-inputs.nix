@@ -5,14 +5,12 @@ let
   inherit (builtins)
     attrNames
     concatStringsSep
-    elem
     filter
     head
     isString
     match
     readFile
     split
-    stringLength
     substring
     ;
   nearest = import ./nearest.nix;
@@ -37,11 +35,12 @@ rec {
       definition = "[A-Za-z]+${space}=${space}(${name})${space}:${space}";
       withSet = match "${definition}with[[:space:]]+(${name})${space};${space}\\[([^]#\"(]*)].*" text;
       dotted = match "${definition}\\[([^]#\"(]*)].*" text;
+      listed = words (builtins.elemAt withSet 2);
       undotted = word: match "(${name})\\.(${name})" word;
       members = map undotted (words (builtins.elemAt dotted 1));
     in
     if withSet != null then
-      (if builtins.all (word: match name word != null) (words (builtins.elemAt withSet 2)) then words (builtins.elemAt withSet 2) else null)
+      (if builtins.all (word: match name word != null) listed then listed else null)
     else if dotted != null && builtins.all (member: member != null && head member == head dotted) members then
       map (member: builtins.elemAt member 1) members
     else

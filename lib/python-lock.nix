@@ -14,13 +14,7 @@ let
     builtins.mapAttrs (
       name: pin:
       if !(prev ? ${name}) then
-        final.buildWheel (
-          pin
-          // {
-            inherit name;
-            requires = map (required: final.${required}) pin.requires;
-          }
-        )
+        import ../pkgs/python/pinned.nix final name pin
       else if prev.${name}.version == pin.version then
         prev.${name}
       else

@@ -23,16 +23,7 @@ let
   locked = final: _: {
     inherit buildWheel;
   }
-  // builtins.mapAttrs (
-    name: pin:
-    buildWheel (
-      pin
-      // {
-        inherit name;
-        requires = map (required: final.${required}) pin.requires;
-      }
-    )
-  ) pins;
+  // builtins.mapAttrs (import ./pinned.nix final) pins;
   packages = makePackageSet ([ locked ] ++ pythonOverlays);
 in
 debianRoot

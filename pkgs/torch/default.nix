@@ -18,12 +18,9 @@ let
 in
 builtins.mapAttrs (
   name: pin:
-  final.buildWheel (
-    pin
-    // {
-      inherit name;
-      requires = map (required: final.${required}) (pin.requires or always);
-    }
+  import ../python/pinned.nix final name (
+    { requires = always; }
+    // pin
     # Where PyTorch keeps the builds that it does not put on PyPI.
     // (if name == "torch" then { fallbackIndex = "https://download.pytorch.org/whl/cpu"; } else { })
   )

@@ -16,8 +16,8 @@ SOURCES = {
     "rocm": "{module}_cuda/add_scaled.cu",
     "xpu": "{module}_xpu/add_scaled.cpp",
 }
-# Where the templates of a card keep their own placeholders.
-VERBATIM = {"CARD.md"}
+# Copied as they are: a card keeps its own placeholders, and C++ has `<<` and `>>` of its own.
+VERBATIM = (".md", ".cpp", ".cu", ".h")
 BUILDER = "github:huggingface/kernel-builder"
 
 
@@ -58,16 +58,9 @@ def kernel_files(repo_id: str, backends: List[str], license: str, builder: str =
         folder = target.split("/")[0]
         if folder.startswith(f"{module}_") and folder not in needed:
             continue
-        content = path.read_text() if template in VERBATIM else _render(environment, path, values)
-        files[target] = content
+        verbatim = path.suffix in VERBATIM
+        files[target] = path.read_text() if verbatim else environment.get_template(template).render(values)
     return files
-
-
-def _render(environment: Environment, path: pathlib.Path, values: Dict) -> str:
-    """C++ has `<<` and `>>` of its own, and no placeholders."""
-    if path.suffix in (".cpp", ".cu", ".h"):
-        return path.read_text()
-    return environment.get_template(path.relative_to(TEMPLATES).as_posix()).render(values)
 
 
 def write_kernel(folder: pathlib.Path, files: Dict[str, str], overwrite: bool) -> None:

@@ -33,7 +33,9 @@ def migrate(text: str, license: Optional[str]) -> "tuple[str, List[str]]":
         raise ConfigError(f"build.toml: general.edition: {edition} is not known here", f"the newest is {EDITION}")
     said: List[str] = []
     torch = document.get("torch")
-    _rename(torch, general, "torch.name", "name", "name", said)
+    if torch is not None and "name" in torch:
+        general.setdefault("name", torch.pop("name"))
+        said.append("torch.name is general.name")
     if torch is not None and "pyroot" in torch:
         del torch["pyroot"]
         said.append("torch.pyroot is gone: the module is in torch-ext")
@@ -53,14 +55,6 @@ def migrate(text: str, license: Optional[str]) -> "tuple[str, List[str]]":
     general["edition"] = EDITION
     said.append(f"general.edition = {EDITION}")
     return tomlkit.dumps(document), said
-
-
-def _rename(table, target, path, old, new, said):
-    if table is not None and old in table:
-        value = table.pop(old)
-        if new not in target:
-            target[new] = value
-        said.append(f"{path} is general.{new}")
 
 
 def _universal(document, general, torch, said):
@@ -105,4 +99,3 @@ def _kernels(document, said):
                 del kernel["rocm-archs"]
             kernels[f"{name}-rocm"] = copy
             said.append(f"kernel.{name}-rocm: the same sources for ROCm")
-
