@@ -2,6 +2,8 @@
 #   tag version: the backend's part of a variant's name, as `kernels` parses it.
 #   missing config: what is not there yet to build a config of this backend, or null.
 #   overlays config: what is laid over the base to build it.
+#   noarch: the same for a kernel of Python alone, which is tried with Torch and compiled by nothing; `borrows` where
+#     PyPI has no Torch for the backend, so that the CPU's serves.
 #   rank: place in the order in which a default is picked; the lowest that the machine can run is taken.
 let
   digits = builtins.replaceStrings [ "." ] [ "" ];
@@ -9,24 +11,32 @@ let
   hasCudaToolkit = config: (builtins.fromJSON (builtins.readFile (../pkgs/cuda/lock + "/${config.system}.json"))) ? ${config.version};
   torchOf = pins: import ../overlays/torch.nix { inherit pins; };
   noWheels = config: "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch";
+  ofPypi = {
+    borrows = false;
+    missing =
+      config:
+      if wheels.pypi config == null then
+        noWheels config
+      else if wheels.cudaOf (wheels.pypi config) == null then
+        "PyPI's wheel of Torch ${config.torch} for ${config.system} is a build without CUDA"
+      else
+        null;
+    overlays = config: [ (torchOf (wheels.pypi config)) ];
+  };
+  ofCpu = {
+    borrows = false;
+    missing = config: if wheels.cpu config == null then noWheels config else null;
+    overlays = config: [ (torchOf (wheels.cpu config)) ];
+  };
   noToolchain = label: config: "${label} ${config.version} has no toolchain here";
 in
 {
   cuda = {
     rank = 1;
     tag = version: "cu${digits version}";
-    missing =
-      config:
-      if !(hasCudaToolkit config) then
-        noToolchain "CUDA" config
-      else if wheels.pypi config == null then
-        noWheels config
-      else if wheels.cudaOf (wheels.pypi config) == null then
-        "PyPI's wheel of Torch ${config.torch} for ${config.system} is a build without CUDA"
-      else
-        null;
-    overlays = config: [
-      (torchOf (wheels.pypi config))
+    missing = config: if hasCudaToolkit config then ofPypi.missing config else noToolchain "CUDA" config;
+    noarch = ofPypi;
+    overlays = config: ofPypi.overlays config ++ [
       (import ../overlays/cuda.nix { inherit (config) version; })
     ];
   };
@@ -34,18 +44,20 @@ in
     rank = 2;
     tag = version: "rocm${digits version}";
     missing = noToolchain "ROCm";
+    noarch = ofCpu // { borrows = true; };
     overlays = _: [ ];
   };
   xpu = {
     rank = 3;
     tag = version: "xpu${digits version}";
     missing = noToolchain "oneAPI";
+    noarch = ofCpu // { borrows = true; };
     overlays = _: [ ];
   };
   cpu = {
     rank = 4;
     tag = _: "cpu";
-    missing = config: if wheels.cpu config == null then noWheels config else null;
-    overlays = config: [ (torchOf (wheels.cpu config)) ];
+    inherit (ofCpu) missing overlays;
+    noarch = ofCpu;
   };
 }

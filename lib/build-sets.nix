@@ -10,5 +10,10 @@ let
   base = import ../overlays system ++ extraOverlays;
 in
 map (
-  config: config // { pkgs = makePackageSet (base ++ backends.${config.backend}.overlays config); }
+  config:
+  let
+    backend = backends.${config.backend};
+    row = if config.framework.name == "torch-noarch" then backend.noarch else backend;
+  in
+  config // { pkgs = makePackageSet (base ++ row.overlays config); }
 ) configs

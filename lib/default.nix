@@ -8,5 +8,6 @@
   makePackageSet = (import ./package-set.nix).makePackageSet;
   readKernelConfig = import ./kernel-config;
   systems = builtins.attrNames (import ./systems.nix);
-  variants = import ./variants.nix (import ../versions.nix);
+  # The build configs of a kernel config on a system: `variants (readKernelConfig ./.) "x86_64-linux"`.
+  variants = kernelConfig: import ./variants.nix kernelConfig (import ../versions.nix);
 }

@@ -34,11 +34,13 @@ let
   developWith = [
     cmake
     ninja
-    torch
   ]
+  ++ (if framework == "tvm-ffi" then [ tvmFfi ] else [ torch ])
   ++ libraries
   ++ (if withCuda then [ cudaToolkit ] else [ ]);
   general = kernelConfig.general;
+  framework = buildConfig.framework.name;
+  compiled = framework != "torch-noarch";
   module = builtins.replaceStrings [ "-" ] [ "_" ] general.name;
   opsId = "_${module}_${buildConfig.backend}_${source.unique}";
   buildPython = python3.withPackages (_: [ kernelBuilder.library ]);
@@ -48,21 +50,35 @@ let
       torch
       ps.kernels
     ]
-    ++ import ./python-depends.nix general buildConfig.backend ps
+    ++ borrowedPackages ps
+    ++ import ./python-depends.nix kernelConfig buildConfig.backend ps
   );
-  withCuda = buildConfig.backend == "cuda";
+  tvmFfi = python3.pkgs.apache-tvm-ffi;
+  sitePackage = package: name: "${package}/lib/python3.11/site-packages/${name}";
+  withCuda = compiled && buildConfig.backend == "cuda";
   inherit (import ./kernel-depends.nix) dependsOf;
   libraries = map (name: cutlass.${name}) (dependsOf (kernelConfig.kernel or { }) buildConfig.backend);
   # With a Torch that was built for another CUDA, `kernels` looks for the variant under that one's name, and the
-  # libraries of the variant's own CUDA are not there.
+  # libraries of the variant's own CUDA are not there. Without a Torch of the backend, Python alone is tried on the CPU.
+  borrowed = !compiled && (import ./backends.nix).${buildConfig.backend}.noarch.borrows;
+  # What Torch's builds for that backend bring and the CPU's does not.
+  borrowedPackages = ps: if borrowed && ps ? triton then [ ps.triton ] else [ ];
   backendTag = (import ./backends.nix).${buildConfig.backend}.tag;
   loadedAs =
     if withCuda then
       builtins.replaceStrings [ (backendTag buildConfig.version) ] [ (backendTag torchCuda) ] buildConfig.name
+    else if borrowed then
+      "torch-cpu"
     else
       buildConfig.name;
   loadLibraries =
     if withCuda && builtins.head (builtins.splitVersion torchCuda) != builtins.head (builtins.splitVersion buildConfig.version) then cudaRuntimeLibraries else null;
+  # What a kernel of Python alone says it is for. The Hub's parser wants these keys with underscores.
+  noarch = kernelConfig.torch-noarch or { };
+  noarchArchs = {
+    cuda = noarch.cuda_capabilities or (noarch.cuda-capabilities or [ ]);
+    rocm = noarch.rocm_archs or (noarch.rocm-archs or [ ]);
+  };
   deviceCode = (import ./cuda-capabilities.nix).deviceCode buildConfig.version (kernelConfig.kernel or { });
 in
 stdenv.mkDerivation {
@@ -74,12 +90,12 @@ stdenv.mkDerivation {
   ];
   nativeBuildInputs = [ buildPython ] ++ (if withCuda then [ cuobjdump ] else [ ]);
   buildInputs = developWith;
-  archs = if withCuda then deviceCode.archs else [ ];
+  archs = if withCuda then deviceCode.archs else noarchArchs.${buildConfig.backend} or [ ];
 
-  inherit opsId builderRevision;
+  inherit opsId builderRevision framework;
   # Where the libraries are that a kernel needs: the checks look for the names that it takes from them.
   libraryFolders = [
-    "${torch}/lib/python3.11/site-packages/torch/lib"
+    (if framework == "tvm-ffi" then "${sitePackage tvmFfi "tvm_ffi"}/lib" else "${sitePackage torch "torch"}/lib")
     "${debianRoot}/usr/lib/${multiarch}"
   ]
   ++ (if withCuda then [ "${cudaToolkit}/lib" ] else [ ]);
@@ -88,7 +104,7 @@ stdenv.mkDerivation {
   cmakeFlags = [
     "-DKERNEL_BACKEND=${buildConfig.backend}"
     "-DOPS_ID=${opsId}"
-    "-DTORCH_DIR=${torch}/lib/python3.11/site-packages/torch"
+    (if framework == "tvm-ffi" then "-DTVM_FFI_DIR=${sitePackage tvmFfi "tvm_ffi"}" else "-DTORCH_DIR=${sitePackage torch "torch"}")
   ]
   ++ (if withCuda then deviceCode.cmakeFlags else [ ]);
   preConfigure = ''
@@ -104,7 +120,7 @@ stdenv.mkDerivation {
     if doGetKernelCheck then
       ''
         ${if loadLibraries == null then "" else "LD_LIBRARY_PATH=${loadLibraries} "}\
-        ${loadPython}/bin/python3 ${../python/kernel_builder/load.py} "$out" "${buildConfig.name}" "${loadedAs}" "$backend" "$report"
+        ${loadPython}/bin/python3 ${../python/kernel_builder/load.py} "$out" "${buildConfig.name}" "${loadedAs}" "${if borrowed then "cpu" else buildConfig.backend}" "$report"
       ''
     else
       ""
@@ -116,6 +132,8 @@ stdenv.mkDerivation {
       module
       loadedAs
       loadLibraries
+      borrowed
+      borrowedPackages
       ;
   };
 }

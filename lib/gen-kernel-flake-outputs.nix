@@ -28,12 +28,6 @@ let
 
   versions = import ../versions.nix;
 
-  # Whether a version lies in the inclusive bounds `minver` and `maxver` of a table, where it has them.
-  within =
-    table: version:
-    compareVersions version (table.minver or version) >= 0
-    && compareVersions (table.maxver or version) version >= 0;
-
   # Best first: see `rank` in backends.nix, then the newer Torch, then the older backend version.
   byPreference =
     a: b:
@@ -43,16 +37,6 @@ let
       compareVersions a.torch b.torch > 0
     else
       compareVersions a.version b.version < 0;
-
-  # What a kernel asks for and is not there for a backend, or null.
-  kernelMissing =
-    kernelConfig: backend:
-    if !(kernelConfig ? torch) then
-      "kernels without [torch] are not built yet"
-    else if kernelConfig.torch ? stable-abi then
-      "kernels with torch.stable-abi are not built yet"
-    else
-      missingOf (kernelConfig.kernel or { }) backend;
 
   # What stands in for a derivation that cannot be: building it fails with `message`. The failure is inside, as an
   # attribute that fails itself is remembered by Nix 2.8 as one that "is not a derivation".
@@ -83,20 +67,15 @@ let
     inherit path;
   };
 
-  wanted =
-    config:
-    elem config.backend general.backends
-    && within (kernelConfig.torch or { }) config.torch
-    && (config.backend != "cuda" || within (general.cuda or { }) config.version);
   configsOf =
     system:
     map (
       config:
       let
-        missing = kernelMissing kernelConfig config.backend;
+        missing = missingOf (kernelConfig.kernel or { }) config.backend;
       in
       if missing == null then config else config // { inherit missing; }
-    ) (filter wanted (variantsOf (torchVersions versions) system));
+    ) (variantsOf kernelConfig (torchVersions versions) system);
 
   outputsFor =
     system:

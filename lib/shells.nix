@@ -23,7 +23,7 @@ let
   inherit (builtins) readFile;
   inherit (kernelConfig) general;
   inherit (extension) buildConfig;
-  depends = import ./python-depends.nix general buildConfig.backend;
+  depends = import ./python-depends.nix kernelConfig buildConfig.backend;
   testPackages =
     ps:
     [
@@ -31,6 +31,7 @@ let
       ps.kernels
       ps.pytest
     ]
+    ++ extension.borrowedPackages ps
     ++ depends ps
     ++ pythonCheckInputs ps
     ++ pythonNativeCheckInputs ps;
@@ -56,6 +57,7 @@ let
     '';
   };
   repoId = (general.hub or { }).repo-id or "local/${general.name}";
+  forTvmFfi = buildConfig.framework.name == "tvm-ffi";
   env = {
     variant = buildConfig.short;
     KERNEL_BACKEND = buildConfig.backend;
@@ -69,7 +71,13 @@ let
   hook =
     (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
     + readFile ./machine.sh
-    + (if buildConfig.backend == "cuda" then "link_nvidia_driver\n" else "");
+    + (if buildConfig.backend == "cuda" then "link_nvidia_driver\n" else "")
+    + (
+      if extension.borrowed then
+        "echo 'kernel-builder: PyPI has no Torch for ${buildConfig.backend}: this shell has that for the CPU' >&2\n"
+      else
+        ""
+    );
   testEnv = env // {
     LOCAL_KERNELS = "${repoId}=${installed}/build";
     KERNEL_MODULES = "${installed}/modules";
@@ -100,7 +108,8 @@ in
     ];
     env = env // {
       CMAKE_GENERATOR = "Ninja";
-      TORCH_DIR = "${torch}/lib/python3.11/site-packages/torch";
+      ${if forTvmFfi then "TVM_FFI_DIR" else "TORCH_DIR"} =
+        if forTvmFfi then "${python3.pkgs.apache-tvm-ffi}/lib/python3.11/site-packages/tvm_ffi" else "${torch}/lib/python3.11/site-packages/torch";
       makeVenv = ../python/kernel_builder/venv.py;
       inherit repoId;
     };

@@ -135,11 +135,14 @@ let
     let
       module = replaceStrings [ "-" ] [ "_" ] config.general.name;
       file = "torch-ext/${module}/__init__.py";
+      inner = "torch-ext/${module}/${module}";
     in
-    if pathExists (folder + "/${file}") then
-      [ ]
+    if !(pathExists (folder + "/${file}")) then
+      [ (problem "general.name" "the Python module \"${file}\" does not exist" "add it (and `git add` it)") ]
+    else if pathExists (folder + "/${inner}") then
+      [ (problem "general.name" "\"${inner}\" is where older loaders look for the module itself" "rename it") ]
     else
-      [ (problem "general.name" "the Python module \"${file}\" does not exist" "add it (and `git add` it)") ];
+      [ ];
 in
 # readKernelConfig folder: the attributes of build.toml.
 folder:

@@ -21,7 +21,7 @@ let
         site=$out/lib/python3.11/site-packages
         mkdir -p $site
         cp -r kernel_builder $site
-        python3 -m compileall -qq --invalidation-mode unchecked-hash $site
+        python3 -m compileall -qq -x /templates/ --invalidation-mode unchecked-hash $site
       '';
       passthru = {
         pythonName = "kernel-builder";
@@ -42,7 +42,7 @@ let
       };
     };
   # What only the command needs: a change to it must not build kernels again.
-  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|reference\\.py|config/migrate\\.py|init\\.py|templates/init(/.*)?|hub(/.*)?|summary\\.py|commands(/.*)?))";
+  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|reference\\.py|reproducible\\.py|config/migrate\\.py|init\\.py|templates/init(/.*)?|hub(/.*)?|summary\\.py|commands(/.*)?))";
   package = packageOf {
     name = "kernel-builder";
     keep = _: true;

@@ -7,10 +7,9 @@ import json
 import os
 import pathlib
 import sys
-from functools import partial
 from typing import Optional
 
-from kernel_builder.checks import CHECKS, device_code, symbols
+from kernel_builder.checks import checks_of, device_code, run, symbols
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import UserError
 from kernel_builder.metadata import provenance, write_metadata
@@ -26,15 +25,18 @@ def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
     """Write the variant's metadata.json and the report; raises CheckError where a check fails."""
     build = read_config(pathlib.Path.cwd())
     archs = os.environ.get("archs", "").split() or None
+    compiled = os.environ["framework"] != "torch-noarch"
     origin = provenance(_revision("builderRevision"), _revision("kernelRevision"))
     write_metadata(variant, build, os.environ["opsId"], os.environ["backend"], archs, origin)
+    checks = {name: (module, {}) for name, module in checks_of(variant).items()}
+    if compiled:
+        folders = [pathlib.Path(folder) for folder in os.environ["libraryFolders"].split()]
+        checks["symbols"] = (symbols, {"folders": folders})
+    if compiled and os.environ["backend"] == "cuda":
+        checks["device-code"] = (device_code, {"archs": archs or []})
     found = {}
-    folders = [pathlib.Path(folder) for folder in os.environ["libraryFolders"].split()]
-    checks = {**CHECKS, "symbols": partial(symbols.check, folders=folders)}
-    if os.environ["backend"] == "cuda":
-        checks["device-code"] = partial(device_code.check, archs=archs or [])
-    for name, check in checks.items():
-        found[name] = check(variant)
+    for name, (module, arguments) in checks.items():
+        found[name] = run(module, variant, **arguments)
         print(f"check {name}: {found[name]}", flush=True)
     report.write_text(json.dumps(found, indent=2) + "\n")
 

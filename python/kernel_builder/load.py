@@ -9,6 +9,7 @@ import pathlib
 import re
 import sys
 import tempfile
+import traceback
 import warnings
 
 
@@ -25,6 +26,39 @@ class ForeignOp(Exception):
             "  in C++, register with TORCH_LIBRARY_EXPAND(TORCH_EXTENSION_NAME, ops);"
             " in Python, take names from ._ops.add_op_namespace_prefix"
         )
+
+
+# What Triton, Torch and CUDA's own libraries say where there is no driver of a GPU.
+NO_DRIVER = re.compile(
+    r"active drivers|NVIDIA driver|CUDA driver|libcuda\.so|no CUDA-capable device|No CUDA GPUs|No HIP GPUs|No XPU devices"
+)
+
+
+def place_of(error: BaseException, loaded_as: str) -> str:
+    """Where in the kernel's Python, in a folder of this name, an error came from, `layers.py:3`: its innermost line there."""
+    frames = [(f.filename.partition(f"/{loaded_as}/")[2], f.lineno) for f in traceback.extract_tb(error.__traceback__)]
+    own = [f"{file}:{line}" for file, line in frames if file]
+    return own[-1] if own else "__init__.py"
+
+
+def failure(name: str, error: Exception, loaded_as: str) -> str:
+    """What to say of a kernel that does not load: what is wrong, where, and the ways out."""
+    place = place_of(error, loaded_as)
+    if NO_DRIVER.search(str(error)):
+        return (
+            f"error: {name} needs a GPU's driver when it is imported, and a build has none: {place}: {error}\n"
+            "  ask for the driver when a function is called: move what does into the function, or into a module that\n"
+            "  only the function imports (a lazy import); or set doGetKernelCheck = false in flake.nix, to leave this check out"
+        )
+    if isinstance(error, ModuleNotFoundError):
+        return (
+            f"error: {name} imports {error.name}, which is not there: {place}\n"
+            "  declare it by general.python-depends in build.toml, if it is one of those, or import it where it is used"
+        )
+    return (
+        f"error: {name} does not load with kernels.get_local_kernel: {place}: {error}\n"
+        "  correct the import that fails above, or set doGetKernelCheck = false if it cannot work in a sandbox"
+    )
 
 
 def load(variant: pathlib.Path, name: str, loaded_as: str, backend: str) -> str:
@@ -50,7 +84,10 @@ def load(variant: pathlib.Path, name: str, loaded_as: str, backend: str) -> str:
         if op.partition("::")[0] != own and place and place[1].startswith((SOURCES, str(variant))):
             raise ForeignOp(op, own)
     names = ", ".join(name for name in dir(module) if not name.startswith("_"))
-    other = f", as {loaded_as}, since its wheel is one for CUDA {torch.version.cuda}" if loaded_as != name else ""
+    other = ""
+    if loaded_as != name:
+        reason = f"its wheel is one for CUDA {torch.version.cuda}" if torch.version.cuda else "PyPI has no Torch for its backend"
+        other = f", as {loaded_as}, since {reason}"
     return f"with torch {torch.__version__}{other}: {names}"
 
 
@@ -61,13 +98,8 @@ def main() -> None:
     except ForeignOp as error:
         sys.exit(f"error: {name}: {error}")
     except Exception as error:
-        import traceback
-
         traceback.print_exc()
-        sys.exit(
-            f"error: {name} does not load with kernels.get_local_kernel: {error}\n"
-            "  correct the import that fails above, or set doGetKernelCheck = false if it cannot work in a sandbox"
-        )
+        sys.exit(failure(name, error, loaded_as))
     print(f"check load: {found}")
     path = pathlib.Path(report)
     checks = json.loads(path.read_text())

@@ -8,6 +8,7 @@ from kernel_builder import version_text
 from kernel_builder.commands.build import build, build_and_copy
 from kernel_builder.commands.check import check_abi, check_builds
 from kernel_builder.commands.check_config import check_config
+from kernel_builder.commands.check_reproducible import check_reproducible
 from kernel_builder.commands.card import fill_card
 from kernel_builder.commands.completions import completions
 from kernel_builder.commands.create_pyproject import clean_pyproject, create_pyproject
@@ -37,6 +38,7 @@ COMMANDS = [
     check_abi,
     check_builds,
     check_config,
+    check_reproducible,
     clean_pyproject,
     completions,
     create_pyproject,

@@ -30,9 +30,6 @@ def write_metadata(
     archs: architectures of the device code, None for a backend without. origin: see `provenance`.
     """
     general = build.general
-    depends = list(general.python_depends)
-    if backend == "cuda" and general.cuda:
-        depends += general.cuda.python_depends
     document = {
         "id": ops_id,
         "name": general.name,
@@ -40,7 +37,7 @@ def write_metadata(
         "license": general.license,
         "upstream": general.upstream,
         "source": general.source,
-        "python-depends": depends,
+        "python-depends": build.python_depends(backend),
         "backend": {"type": backend, "archs": archs},
     }
     digest = Digest.hash_variant(DigestAlgorithm.SHA256, variant)

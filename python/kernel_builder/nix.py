@@ -46,6 +46,22 @@ class Nix:
         words = command("build", "--no-link", *self.options, *(f"{derivation}{outputs}" for derivation in derivations))
         return subprocess.run(words).returncode == 0
 
+    def build_again(self, derivation: str) -> Tuple[pathlib.Path, Optional[pathlib.Path]]:
+        """Build what is there already a second time: where it is, and where what differs from it is kept, None if nothing does.
+
+        Raises NixError where the second build fails.
+        """
+        words = [_program("nix-store"), "--realise", "--check", "--keep-failed", derivation]
+        done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+        for folder in re.findall(r"keeping build directory '([^']+)'", done.stderr):
+            shutil.rmtree(folder, ignore_errors=True)
+        found = re.search(r"output '([^']+)' differs from '([^']+)'", done.stderr)
+        if found:
+            return pathlib.Path(found[1]), pathlib.Path(found[2])
+        if done.returncode:
+            raise _error(done.stderr)
+        return pathlib.Path(done.stdout.split()[0]), None
+
     def log(self, derivation: str) -> List[str]:
         """The lines of the log of a derivation's last build, none if it was not begun."""
         done = subprocess.run(command("log", derivation), capture_output=True, text=True, errors="replace")
@@ -73,10 +89,15 @@ class Nix:
 
 def command(*words: str) -> List[str]:
     """A call of Nix, to be run; raises NixError where there is none."""
-    program = shutil.which("nix")
+    return [_program("nix"), *FEATURES, *words]
+
+
+def _program(name: str) -> str:
+    """Where a program of Nix is; raises NixError where there is none."""
+    program = shutil.which(name)
     if program is None:
         raise NixError("Nix is not installed", "install.sh of kernel-builder sets it up")
-    return [program, *FEATURES, *words]
+    return program
 
 
 @functools.lru_cache(maxsize=None)

@@ -13,6 +13,8 @@ from kernel_builder.config.read import read_config
 from kernel_builder.errors import UserError
 from kernel_builder.naming import module_name
 
+# What build.toml calls otherwise than PyPI does (python_depends.json of `kernels`).
+PYTHON_DISTRIBUTIONS = {"tvm-ffi": "apache-tvm-ffi"}
 # The oldest C++ standard that Torch's headers compile with (ATen/ATen.h); a kernel raises it by `cxx-flags`.
 CXX_STANDARD = 17
 
@@ -38,6 +40,12 @@ def cmake_architecture(capability: str) -> str:
     return number if ptx else f"{number}-real"
 
 
+def target_version(abi: str) -> str:
+    """Torch's number for a version (TORCH_TARGET_VERSION): `2.11` → `0x020b000000000000`."""
+    major, minor = map(int, abi.split("."))
+    return f"0x{major << 56 | minor << 48:016x}"
+
+
 def development_metadata(build: Build) -> str:
     """metadata.json as far as it can be known before a build, for CMake to fill in."""
     general = build.general
@@ -46,7 +54,7 @@ def development_metadata(build: Build) -> str:
         "name": general.name,
         "version": general.version,
         "license": general.license,
-        "python-depends": list(general.python_depends),
+        "python-depends": build.python_depends(None),
         "backend": {"type": "@KERNEL_BACKEND@"},
     }
     return json.dumps(document, indent=2) + "\n"
@@ -54,11 +62,7 @@ def development_metadata(build: Build) -> str:
 
 def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
     """Path in the kernel's folder → content, for each file that is made."""
-    if build.torch is None:
-        raise UserError(
-            "build.toml: [torch] is missing, and only kernels that have it can be built so far",
-            "kernels with [torch-noarch] or [tvm-ffi] come with a later release",
-        )
+    framework, table = build.framework
     environment = Environment(
         loader=PackageLoader("kernel_builder", "templates/project"),
         undefined=StrictUndefined,
@@ -72,15 +76,22 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "module": module_name(build.general.name),
         "version": build.general.version,
         "metadata": development_metadata(build),
-        "python_depends": build.general.python_depends,
-        "patterns": [f"*.{extension}" for extension in build.torch.pyext],
+        "framework": framework,
+        # The Python package that it is compiled against and imports.
+        "package": "tvm_ffi" if framework == "tvm-ffi" else "torch",
+        "frameworks": [PYTHON_DISTRIBUTIONS["tvm-ffi"] if framework == "tvm-ffi" else "torch"],
+        "python_depends": [PYTHON_DISTRIBUTIONS.get(name, name) for name in build.general.python_depends],
+        "patterns": [f"*.{extension}" for extension in table.pyext],
         "backends": build.general.backends,
         "default_backend": build.general.backends[0],
         "cxx_standard": CXX_STANDARD,
-        "src": build.torch.src,
-        "include": build.torch.include,
-        "cxx_flags": build.torch.cxx_flags,
-        "pyext": build.torch.pyext,
+        # Of kernels that are compiled.
+        "src": getattr(table, "src", []),
+        "include": getattr(table, "include", []),
+        "cxx_flags": getattr(table, "cxx_flags", []),
+        "stable_abi": {backend: target_version(abi) for backend, abi in build.stable_abi().items()},
+        "stable_abi_names": {backend: abi.replace(".", "") for backend, abi in build.stable_abi().items()},
+        "pyext": table.pyext,
         "kernels": [
             # CMake's name of the kernel: the library's own begins with another character.
             {

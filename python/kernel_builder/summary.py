@@ -61,9 +61,11 @@ def outcome_of(build: Build, was_there: bool, log: Callable[[str], List[str]]) -
         return Outcome(
             build.variant, "failed" if lines else "not begun", error=first_error(lines), derivation=build.extension
         )
-    library = next((result / "bundle" / build.variant).glob("*.so"))
+    # A variant of Python alone has none.
+    library = next((result / "bundle" / build.variant).glob("*.so"), None)
     checks = len(json.loads((result / f"reports/{build.variant}.json").read_text()))
-    return Outcome(build.variant, "cached" if was_there else "built", library.name, library.stat().st_size, checks)
+    name, size = (library.name, library.stat().st_size) if library else ("", 0)
+    return Outcome(build.variant, "cached" if was_there else "built", name, size, checks)
 
 
 def missing_lines(variants: List[Dict[str, Any]]) -> List[str]:
@@ -87,7 +89,7 @@ def table(outcomes: List[Outcome], tests: Dict[str, Counts], seconds: float) -> 
             row.result,
             row.library or "-",
             f"{row.size / 1024:.0f} KiB" if row.library else "-",
-            f"{row.checks} passed" if row.library else "-",
+            f"{row.checks} passed" if row.checks else "-",
             str(tests.get(row.variant, "not run")),
         )
         for row in outcomes

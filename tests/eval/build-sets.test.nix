@@ -1,6 +1,6 @@
 let
   makeBuildSets = import ../../lib/build-sets.nix;
-  variantsOf = import ../../lib/variants.nix (import ../../versions.nix);
+  variantsOf = import ../../lib/variants.nix { general.backends = [ "cpu" "cuda" ]; torch = { }; } (import ../../versions.nix);
   buildable = builtins.filter (config: config.missing == null) (variantsOf "x86_64-linux");
   sets = makeBuildSets [ (_: _: { extra = "from an overlay"; }) ] "x86_64-linux" buildable;
   ofShort = short: builtins.head (builtins.filter (s: s.short == short) sets);

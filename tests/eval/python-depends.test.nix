@@ -1,14 +1,18 @@
 let
   pythonDepends = import ../../lib/python-depends.nix;
-  ps = { einops = "EINOPS"; nvidia-cutlass-dsl = "DSL"; };
+  ps = { einops = "EINOPS"; nvidia-cutlass-dsl = "DSL"; apache-tvm-ffi = "FFI"; };
 in
 {
   "general and the backend's own packages are taken" = {
-    actual = pythonDepends { python-depends = [ "einops" ]; cuda.python-depends = [ "nvidia-cutlass-dsl" ]; } "cuda" ps;
+    actual = pythonDepends { general = { python-depends = [ "einops" ]; cuda.python-depends = [ "nvidia-cutlass-dsl" ]; }; } "cuda" ps;
     expected = [ "EINOPS" "DSL" ];
   };
   "another backend's are not" = {
-    actual = pythonDepends { cuda.python-depends = [ "nvidia-cutlass-dsl" ]; } "cpu" ps;
+    actual = pythonDepends { general.cuda.python-depends = [ "nvidia-cutlass-dsl" ]; } "cpu" ps;
     expected = [ ];
+  };
+  "a kernel on the TVM FFI needs it, said or not, once" = {
+    actual = pythonDepends { general.python-depends = [ "tvm-ffi" ]; tvm-ffi = { }; } "cpu" ps;
+    expected = [ "FFI" ];
   };
 }

@@ -1,5 +1,11 @@
 let
-  variantsOf = import ../../lib/variants.nix (import ../../versions.nix);
+  all = {
+    general.backends = [ "cpu" "cuda" "rocm" "xpu" ];
+    torch = { };
+  };
+  variantsWith = kernelConfig: import ../../lib/variants.nix kernelConfig (import ../../versions.nix);
+  variantsOf = variantsWith all;
+  shortsWith = kernelConfig: map (variant: variant.short) (variantsWith kernelConfig "x86_64-linux");
   namesOf = system: map (variant: variant.name) (variantsOf system);
   shortsOf = system: map (variant: variant.short) (variantsOf system);
 in
@@ -47,5 +53,12 @@ in
   "nothing is missing for the CPU of the newest Torch" = {
     actual = map (v: v.missing) (builtins.filter (v: v.short == "torch213-cxx11-cpu") (variantsOf "x86_64-linux"));
     expected = [ null ];
+  };
+  "torch.minver and cuda.maxver bound what is built" = {
+    actual = shortsWith {
+      general = { backends = [ "cuda" ]; cuda.maxver = "12.8"; };
+      torch.minver = "2.11";
+    };
+    expected = [ "torch211-cxx11-cu126" "torch211-cxx11-cu128" ];
   };
 }

@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from kernel_builder.checks import CHECKS, abi, device_code, layout, libraries, metadata, ops, store_paths, symbols
+from kernel_builder.checks import CHECKS, abi, device_code, imports, layout, libraries, metadata, ops, run, stable_abi, store_paths, symbols
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import CheckError
 from kernel_builder.metadata import provenance, write_metadata
@@ -40,7 +40,13 @@ def refused(check, variant):
 
 def test_a_right_variant_passes_all(variant):
     for check in CHECKS.values():
-        assert check(variant)
+        assert run(check, variant)
+
+
+def test_a_refusal_says_the_rule_and_where_it_is_from(variant):
+    (variant / "__init__.py").unlink()
+    with pytest.raises(CheckError, match="has no __init__.py\n(?s:.*)\n  rule: the layout that `kernels` loads"):
+        run(layout, variant)
 
 
 def test_a_missing_init_is_refused(variant):

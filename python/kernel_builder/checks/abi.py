@@ -12,6 +12,7 @@ from abi3info.models import PyVersion, Symbol
 from kernel_builder.checks import elf
 from kernel_builder.errors import CheckError
 
+RULE = "manylinux_2_28 (PEP 600) and CPython's limited API of 3.9 (PEP 384): a kernel loads with the systems of others"
 POLICY = "manylinux_2_28"
 PYTHON = PyVersion(3, 9)
 
@@ -68,5 +69,7 @@ def check(variant: pathlib.Path) -> str:
                 _check_python(path.name, symbol.name)
         if not path.name.endswith(".abi3.so"):
             raise CheckError(f"{path.name}: a library of a kernel ends in .abi3.so", "rename its target")
+    if not highest:
+        return "no library"
     versions = ", ".join(f"{family} {version}" for family, version in sorted(highest.items()))
     return f"at most {versions}"

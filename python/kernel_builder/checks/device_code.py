@@ -9,6 +9,9 @@ from kernel_builder.checks import elf
 from kernel_builder.errors import CheckError
 
 
+RULE = "the GPUs that metadata.json names are those whose code is in the library, as cuobjdump lists it"
+
+
 def _listed(library: pathlib.Path, kind: str) -> Set[str]:
     """Architectures of a kind, `elf` or `ptx`, as cuobjdump names them: {"90a"}."""
     done = subprocess.run(["cuobjdump", f"--list-{kind}", str(library)], capture_output=True, text=True)

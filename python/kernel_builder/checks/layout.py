@@ -6,6 +6,9 @@ from kernel_builder.checks import elf
 from kernel_builder.errors import CheckError
 
 
+RULE = "the layout that `kernels` loads (kernels.importer): files flat in the variant's folder, one library at most"
+
+
 def check(variant: pathlib.Path) -> str:
     if not (variant / "__init__.py").is_file():
         raise CheckError(
@@ -23,7 +26,9 @@ def check(variant: pathlib.Path) -> str:
     if links:
         raise CheckError(f"{links[0].relative_to(variant)}: a link would lead nowhere elsewhere", "copy the file")
     libraries = elf.libraries(variant)
-    if len(libraries) != 1:
-        names = ", ".join(path.name for path in libraries) or "none"
+    if len(libraries) > 1:
+        names = ", ".join(path.name for path in libraries)
         raise CheckError(f"a variant has one library, this one: {names}", "build it again")
+    if not libraries:
+        return "Python alone"
     return f"{libraries[0].name}, {libraries[0].stat().st_size} bytes"

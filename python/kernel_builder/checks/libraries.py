@@ -7,7 +7,8 @@ from kernel_builder.checks import elf
 from kernel_builder.copy import metadata_of
 from kernel_builder.errors import CheckError
 
-# glibc, libstdc++ and libgcc (PEP 600 lets a wheel take them from the system), then Torch's own.
+RULE = "PEP 600 and the wheels of Torch: what a kernel needs is there wherever Torch is, and nowhere by a path"
+# glibc, libstdc++ and libgcc (PEP 600 lets a wheel take them from the system), then Torch's own and the TVM FFI's.
 ALLOWED = [
     "libc.so.6",
     "libm.so.6",
@@ -23,6 +24,7 @@ ALLOWED = [
     "libtorch.so",
     "libtorch_cpu.so",
     "libtorch_python.so",
+    "libtvm_ffi.so",
 ]
 # What Torch's build for a backend has besides, and the runtimes that its wheels bring along.
 OF_BACKEND = {
@@ -63,4 +65,4 @@ def check(variant: pathlib.Path) -> str:
                     f"allowed: {', '.join(allowed)}",
                 )
         needed.update(library.needed)
-    return f"needs {', '.join(sorted(needed))}"
+    return f"needs {', '.join(sorted(needed))}" if needed else "no library"

@@ -8,6 +8,9 @@ from kernel_builder.checks import elf
 from kernel_builder.errors import CheckError
 
 
+RULE = "metadata.json as `kernels` reads it (kernels_data.Metadata), with the digest of the files"
+
+
 def check(variant: pathlib.Path) -> str:
     try:
         metadata = Metadata.read_from_file(variant / "metadata.json")

@@ -7,6 +7,7 @@ from typing import Dict, Iterator, NamedTuple, Optional
 from kernel_builder.errors import CheckError
 from kernel_builder.source import parse
 
+RULE = "ops are registered through the build's own id alone: two revisions of a kernel load in one process"
 # Functions of torch.library that take the full name of an op first (https://pytorch.org/docs/stable/library.html), and
 # the class that takes a namespace.
 NAMED = {

@@ -5,6 +5,7 @@ import re
 
 from kernel_builder.errors import CheckError
 
+RULE = "a kernel runs on machines without Nix: no file may lead into its store"
 # A store path's folder, and the 32 characters of its hash in Nix's own base 32.
 STORE_PATH = re.compile(rb"/nix/store/[0-9a-df-np-sv-z]{32}[-+._?=0-9a-zA-Z]*")
 

@@ -13,6 +13,7 @@ from typing import FrozenSet, List, Optional
 from kernel_builder.checks import elf
 from kernel_builder.errors import CheckError
 
+RULE = "every name is found in the libraries that are named as needed (ELF's DT_NEEDED), whatever else is loaded"
 # CPython's own, which the interpreter has: whether they are of the stable ABI is another check.
 PYTHON = ("Py", "_Py")
 

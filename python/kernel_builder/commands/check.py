@@ -19,24 +19,30 @@ def variants_in(folder):
 
 
 def _run(folder, names):
-    from kernel_builder.checks import CHECKS
+    from kernel_builder.checks import CHECKS, checks_of, run
+    from kernel_builder.errors import UserError
 
+    for name in names:
+        if name not in CHECKS:
+            raise UserError(f"there is no check {name}", f"there are {', '.join(CHECKS)}")
     for variant in variants_in(folder):
-        for name in names or CHECKS:
-            click.echo(f"{variant.name}: {name}: {CHECKS[name](variant)}")
+        for name in names or checks_of(variant):
+            click.echo(f"{variant.name}: {name}: {run(CHECKS[name], variant)}")
 
 
 @click.command("check-builds")
 @variants
-def check_builds(folder):
+@click.option("--check", "names", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
+def check_builds(folder, names):
     """Check built variants: a folder of them, or one. No Nix is needed.
 
     \b
     Examples:
       kernel-builder check-builds
       kernel-builder check-builds build/torch213-cxx11-cpu-x86_64-linux
+      kernel-builder check-builds --check ops --check layout
     """
-    _run(folder, None)
+    _run(folder, names)
 
 
 @click.command("check-abi")

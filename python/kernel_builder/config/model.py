@@ -5,7 +5,7 @@ The same schema is what the Nix side validates with (lib/kernel-config), and wha
 
 from __future__ import annotations
 
-from typing import Annotated, Dict, List, Literal, Optional, Union
+from typing import Annotated, Dict, List, Literal, Optional, Tuple, Union
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -28,8 +28,11 @@ Dependency = Literal[
 
 KernelName = Annotated[str, Field(pattern=r"^[a-z][-a-z0-9]*[a-z0-9]$")]
 Version = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
+TorchVersion = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+$")]
 GitUrl = Annotated[str, Field(pattern=r"^(https?|ssh|git)://[^ ]+$|^git@[^ :]+:[^ ]+$")]
 RepoId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][-A-Za-z0-9._]*/[A-Za-z0-9][-A-Za-z0-9._]*$")]
+Capability = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$")]
+RocmArch = Annotated[str, Field(pattern=r"^gfx[0-9a-f]+$")]
 # Paths of files in the kernel's folder. That they exist and stay inside is checked where the folder is at hand.
 Files = List[str]
 Flags = List[str]
@@ -42,7 +45,7 @@ def _dashed(name: str) -> str:
 class Table(BaseModel):
     """A table of build.toml: keys with dashes, and none but the known ones."""
 
-    model_config = ConfigDict(extra="forbid", alias_generator=_dashed, populate_by_name=True, strict=True)
+    model_config = ConfigDict(extra="forbid", alias_generator=_dashed, strict=True)
 
 
 class Hub(Table):
@@ -76,22 +79,33 @@ class Torch(Table):
     minver: Optional[Version] = Field(None, description="Oldest Torch to build for.")
     maxver: Optional[Version] = Field(None, description="Newest Torch to build for.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
-    stable_abi: Union[Version, Dict[Backend, Version], None] = Field(
+    stable_abi: Union[TorchVersion, Dict[Backend, TorchVersion], None] = Field(
         None, description="Torch from which on one build serves all, for all backends or for each."
     )
 
 
 class TorchNoarch(Table):
-    pyext: List[str] = ["py", "pyi"]
-    cuda_capabilities: List[str] = []
-    rocm_archs: List[str] = []
+    pyext: List[str] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    # The Hub's parser wants these with underscores, unlike all other keys.
+    cuda_capabilities: Optional[List[Capability]] = Field(
+        None, alias="cuda_capabilities", description="Compute capabilities that the kernel is for."
+    )
+    rocm_archs: Optional[List[RocmArch]] = Field(
+        None, alias="rocm_archs", description="GPU architectures that the kernel is for."
+    )
+    dashed_cuda_capabilities: Optional[List[Capability]] = Field(
+        None, alias="cuda-capabilities", description="The same as `cuda_capabilities`."
+    )
+    dashed_rocm_archs: Optional[List[RocmArch]] = Field(
+        None, alias="rocm-archs", description="The same as `rocm_archs`."
+    )
 
 
 class TvmFfi(Table):
-    src: Files
-    include: Files = []
-    pyext: List[str] = ["py", "pyi"]
-    cxx_flags: Flags = []
+    src: Files = Field(description="Sources that export functions to the TVM FFI.")
+    include: Files = Field([], description="Include folders.")
+    pyext: List[str] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
 
 
 class Kernel(Table):
@@ -107,7 +121,7 @@ class CpuKernel(Kernel):
 
 class CudaKernel(Kernel):
     backend: Literal["cuda"]
-    cuda_capabilities: Optional[List[Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$")]]] = Field(
+    cuda_capabilities: Optional[List[Capability]] = Field(
         None, description="Compute capabilities to make device code for."
     )
     cuda_flags: Flags = Field([], description="Flags for nvcc.")
@@ -120,7 +134,7 @@ class MetalKernel(Kernel):
 
 class RocmKernel(Kernel):
     backend: Literal["rocm"]
-    rocm_archs: Optional[List[Annotated[str, Field(pattern=r"^gfx[0-9a-f]+$")]]] = Field(
+    rocm_archs: Optional[List[RocmArch]] = Field(
         None, description="GPU architectures to make device code for."
     )
     hip_flags: Flags = Field([], description="Flags for the HIP compiler.")
@@ -145,3 +159,19 @@ class Build(Table):
     torch_noarch: Optional[TorchNoarch] = None
     tvm_ffi: Optional[TvmFfi] = None
     kernel: Dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")], AnyKernel] = {}
+
+    @property
+    def framework(self) -> Tuple[str, Union[Torch, TorchNoarch, TvmFfi]]:
+        """How the kernel is bound: the name of the table that says it, and the table."""
+        return next((name, table) for name in FRAMEWORKS if (table := getattr(self, name.replace("-", "_"))))
+
+    def stable_abi(self) -> Dict[str, str]:
+        """Backend → the Torch from which on one build serves all, for the backends that are built so."""
+        given = self.torch.stable_abi if self.torch else None
+        return {b: given for b in self.general.backends} if isinstance(given, str) else given or {}
+
+    def python_depends(self, backend: Optional[str]) -> List[str]:
+        """The Python packages needed, by their names here, with a backend or with any; the TVM FFI is implied by its table."""
+        implied = ["tvm-ffi"] if self.tvm_ffi else []
+        own = self.general.cuda.python_depends if backend == "cuda" and self.general.cuda else []
+        return sorted({*implied, *self.general.python_depends, *own})

@@ -133,9 +133,13 @@ def _file_problems(folder: pathlib.Path, build: Build) -> List[Problem]:
             else:
                 continue
             problems.append(Problem(f"{path}[{index}]", message, remedy))
-    module = f"torch-ext/{module_name(build.general.name)}/__init__.py"
+    name = module_name(build.general.name)
+    module = f"torch-ext/{name}/__init__.py"
     if not (root / module).is_file():
         problems.append(Problem("general.name", f'the Python module "{module}" does not exist', "add it"))
+    inner = f"torch-ext/{name}/{name}"
+    if (root / inner).exists():
+        problems.append(Problem("general.name", f'"{inner}" is where older loaders look for the module itself', "rename it"))
     return problems
 
 

@@ -27,11 +27,13 @@ class BuildWithCMake(build_py):
         super().run()
 
 
+{% if framework != "torch-noarch" %}
 class BinaryDistribution(Distribution):
     def has_ext_modules(self):
         return True
 
 
+{% endif %}
 def packages():
     """The module and those inside it, by their dotted names."""
     inner = [path.parent.relative_to(SOURCES).parts for path in SOURCES.rglob("__init__.py")]
@@ -43,6 +45,8 @@ setup(
     package_dir={MODULE: f"{BUILD}/{MODULE}"},
     package_data={"": [{{ (["*.so"] + patterns) | map("tojson") | join(", ") }}]},
     cmdclass={"build_py": BuildWithCMake},
+{% if framework != "torch-noarch" %}
     distclass=BinaryDistribution,
     options={"bdist_wheel": {"py_limited_api": "cp39"}},
+{% endif %}
 )

@@ -1,0 +1,13 @@
+{
+  description = "Softmax in Triton: Python alone, compiled where it runs";
+
+  # Outside of kernel-builder's own repository this names it by git: github:<owner>/kernel-builder.
+  inputs.kernel-builder.url = "path:../..";
+
+  outputs =
+    { self, kernel-builder }:
+    kernel-builder.lib.genKernelFlakeOutputs {
+      inherit self;
+      path = ./.;
+    };
+}

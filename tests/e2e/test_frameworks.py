@@ -1,0 +1,73 @@
+"""Kernels that are not bound by Torch's C++: its stable ABI, the TVM FFI, and Python alone."""
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+KERNELS = ROOT / "tests/kernels"
+SOFTMAX = ROOT / "examples/triton-softmax"
+
+
+def build(folder, variant, *words):
+    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--variant", variant, *words, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    "name, variant",
+    [("stable-abi", "torch-stable-abi213-cpu-x86_64-linux"), ("tvm-ffi", "tvm-ffi01-cpu-x86_64-linux")],
+)
+def test_a_kernel_is_built_checked_and_passes_its_tests(name, variant):
+    shutil.rmtree(KERNELS / name / "build", ignore_errors=True)
+    shown = build(KERNELS / name, variant, "--test")
+    assert re.search(rf"^{variant}  (built|cached) +\S+\.abi3\.so +\d+ KiB  \d+ passed  2 passed$", shown, re.M), shown
+    assert (KERNELS / name / "build" / variant / "metadata.json").is_file()
+
+
+def test_a_kernel_on_the_tvm_ffi_is_built_for_cuda_too():
+    shown = build(KERNELS / "tvm-ffi", "tvm-ffi01-cu130")
+    metadata = json.loads((KERNELS / "tvm-ffi/build/tvm-ffi01-cu130-x86_64-linux/metadata.json").read_text())
+    assert "built" in shown or "cached" in shown
+    assert metadata["backend"] == {"type": "cuda", "archs": ["8.0", "9.0"]} and metadata["python-depends"] == ["tvm-ffi"]
+
+
+@pytest.mark.parametrize("backend", ["cuda", "rocm", "xpu"])
+def test_a_triton_kernel_is_built_for_each_backend_and_loads_without_a_driver(nix, backend):
+    shown = build(SOFTMAX, f"torch-{backend}")
+    assert re.search(rf"^torch-{backend} +(built|cached) +- +- +8 passed", shown, re.M), shown
+    variant = SOFTMAX / "build" / f"torch-{backend}"
+    assert json.loads((variant / "metadata.json").read_text())["backend"] == {"type": backend}
+    assert not list(variant.rglob("*.so"))
+
+
+def test_a_test_shell_says_where_torch_is_not_that_of_the_backend(nix):
+    shell = f"{SOFTMAX}#testShells.torch-rocm"
+    done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", "import triton, torch; print(torch.__version__)")
+    assert done.stdout.strip().endswith("+cpu")
+    assert "PyPI has no Torch for rocm: this shell has that for the CPU" in done.stderr
+
+
+@pytest.mark.every_variant
+def test_one_build_for_the_stable_abi_loads_with_its_torch_and_a_newer_one(nix, tmp_path):
+    """Built with Torch 2.11, and loaded by it in the build's own check; then with Torch 2.13, the very same files."""
+    kernel = tmp_path / "kernel"
+    shutil.copytree(KERNELS / "stable-abi", kernel, ignore=shutil.ignore_patterns("build"))
+    for file, old, new in [("build.toml", "2.13", "2.11"), ("flake.nix", "path:../../..", f"path:{ROOT}")]:
+        (kernel / file).write_text((kernel / file).read_text().replace(old, new))
+    build(kernel, "torch-stable-abi211-cpu")
+    code = f"""
+import pathlib, torch
+from kernels import get_local_kernel
+kernel = get_local_kernel(pathlib.Path({str(kernel / 'build')!r}), backend="cpu")
+print(torch.__version__.split("+")[0], kernel.relu(torch.tensor([-1.0, 2.0])).tolist())
+"""
+    for torch, shell in [("2.11.0", f"path:{kernel}#testShells.torch-stable-abi211-cpu"), ("2.13.0", f"{KERNELS}/small#testShells.torch213-cxx11-cpu")]:
+        done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", code)
+        assert done.stdout.split(maxsplit=1) == [torch, "[0.0, 2.0]\n"]

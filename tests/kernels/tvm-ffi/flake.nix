@@ -1,0 +1,13 @@
+{
+  description = "Bound by the TVM FFI: a fixture of the tests";
+
+  # A fixture of the tests.
+  inputs.kernel-builder.url = "path:../../..";
+
+  outputs =
+    { self, kernel-builder }:
+    kernel-builder.lib.genKernelFlakeOutputs {
+      inherit self;
+      path = ./.;
+    };
+}

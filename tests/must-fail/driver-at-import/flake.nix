@@ -1,0 +1,13 @@
+{
+  description = "Asks for a driver: a fixture of the tests";
+
+  # A fixture of the tests.
+  inputs.kernel-builder.url = "path:../../..";
+
+  outputs =
+    { self, kernel-builder }:
+    kernel-builder.lib.genKernelFlakeOutputs {
+      inherit self;
+      path = ./.;
+    };
+}

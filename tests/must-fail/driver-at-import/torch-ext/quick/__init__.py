@@ -1,0 +1,1 @@
+from ._programs import double

@@ -1,0 +1,3 @@
+import yaml
+
+from ._ops import ops

@@ -1,0 +1,2 @@
+from . import _tables
+from ._ops import ops
