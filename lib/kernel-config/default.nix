@@ -29,6 +29,8 @@ let
   scanToml = import ./scan-toml.nix;
   schema = fromJSON (readFile ../../python/kernel_builder/config/build.schema.json);
   checkSchema = import ./schema.nix schema;
+  # Bytes: no kernel needs a hundredth of it, and evaluation takes time.
+  largest = 64 * 1024;
   frameworks = [
     "torch"
     "torch-noarch"
@@ -52,7 +54,7 @@ let
   lineOf =
     lines: path:
     let
-      parents = filter isString (split "\\." (head (split "\\[" path)));
+      parents = filter isString (split "\\." (head (split "\\[" (replaceStrings [ "\"" ] [ "" ] path))));
       prefixes = genList (
         i: concatStringsSep "." (genList (elemAt parents) (length parents - i))
       ) (length parents);
@@ -159,13 +161,15 @@ let
 in
 if !pathExists file then
   fail "" "it is not there" "add it to the kernel's folder (and `git add` it)" 0
+else if stringLength text > largest then
+  fail "" "it has ${toString (stringLength text)} bytes" "the most are ${toString largest}" 0
 else if scanned.error != null then
   fail ":${toString scanned.error.line}:${toString scanned.error.column}" scanned.error.message
     "correct the line; toml.io has the syntax"
     0
 else if parsed ? general.edition && parsed.general.edition != 5 then
   failFirst scanned.lines [
-    (problem "general.edition" "edition ${toString parsed.general.edition} is not supported"
+    (problem "general.edition" "edition ${builtins.toJSON parsed.general.edition} is not supported"
       "write `edition = 5` and follow its format, see docs/build-toml.md"
     )
   ]

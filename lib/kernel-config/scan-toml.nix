@@ -23,7 +23,10 @@ let
     ;
 
   # Longer lines would exhaust the stack of Nix's regular expressions.
-  longestLine = 8192;
+  longestLine = 4096;
+  # Deeper ones would exhaust that of fromTOML.
+  deepest = 16;
+  tooDeep = "values are nested too deeply; none needs more than two levels";
 
   token = ''("""|${"'''"}|"([^"\]|\\.)*"|'[^']*'|#.*|[][{},=]|[^][{},=#"' 	]+)'';
   last = list: elemAt list (length list - 1);
@@ -81,6 +84,8 @@ let
         in
         if state.error != null || state.multiline != null then
           state
+        else if (text == "[" || text == "{") && length state.open >= deepest then
+          fail tooDeep
         else if text == "[" || text == "{" then
           state // { open = [ { inherit text; line = number; } ] ++ state.open; complete = false; }
         else if closes ? ${text} then
@@ -140,7 +145,9 @@ let
       # Note where a key or table stands, and refuse it the second time.
       define =
         name: column: result:
-        if state.lines ? ${name} then
+        if length (split "\\." name) > 2 * deepest then
+          failAt column tooDeep
+        else if state.lines ? ${name} then
           failAt column "`${name}` is there already, in line ${toString state.lines.${name}}"
         else
           result // { lines = result.lines // { ${name} = number; }; };

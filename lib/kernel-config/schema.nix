@@ -1,5 +1,5 @@
 # Check a value against the JSON Schema that python/kernel_builder generates from its model of build.toml.
-# Covers what that schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, items,
+# Covers what that schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, maximum, items,
 # properties, required, additionalProperties, patternProperties and propertyNames.
 #
 # checkSchema schema value: list of { path = "kernel.relu.src"; message; remedy; }, empty if the value fits.
@@ -63,7 +63,9 @@ let
     map (part: substring 1 (stringLength part - 2) part) (
       filter isString (builtins.split "[|](\\^)" ("^" + substring 1 (-1) (builtins.replaceStrings [ "$|^" ] [ "$|^^" ] pattern)))
     );
-  join = path: key: if path == "" then key else "${path}.${key}";
+  # As TOML writes it: in quotes where it is not plain.
+  quoted = key: if match "[A-Za-z0-9_-]+" key == null then toJSON key else key;
+  join = path: key: if path == "" then quoted key else "${path}.${quoted key}";
 
   suggestion =
     word: known:
@@ -166,6 +168,8 @@ let
       [ (problem path "${shown value} is not of the right form" "it must match ${node.pattern}") ]
     else if node.type or "" == "integer" && node ? minimum && value < node.minimum then
       [ (problem path "${shown value} is too small" "the least is ${toString node.minimum}") ]
+    else if node.type or "" == "integer" && node ? maximum && value > node.maximum then
+      [ (problem path "${shown value} is too large" "the most is ${toString node.maximum}") ]
     else if node.type or "" == "array" then
       concatLists (genList (i: check "${path}[${toString i}]" node.items (elemAt value i)) (length value))
     else if node.type or "" == "object" then

@@ -70,7 +70,7 @@ class Nix:
     def evaluate(self, attribute: str) -> Any:
         """The value of an attribute of the kernel's flake; raises NixError with what Nix says is wrong."""
         words = ["eval", "--json", *self.flake_options, f"{self.folder}#{attribute}"]
-        done = subprocess.run(command(*words), capture_output=True, text=True)
+        done = subprocess.run(command(*words), capture_output=True, text=True, errors="replace")
         if done.returncode:
             raise _error(done.stderr)
         return json.loads(done.stdout)

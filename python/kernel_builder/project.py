@@ -29,9 +29,19 @@ def cmake_quoted(value: str) -> str:
     return f"[{'=' * level}[{value}]{'=' * level}]"
 
 
+# What CMake makes `$<` of, which alone begins a generator expression (cmake-generator-expressions(7)).
+DOLLAR_ANGLE = "$<1:$><"
+
+
+def option(flag: str) -> str:
+    """A compile option that means its text and nothing else."""
+    return cmake_quoted(flag.replace("$<", DOLLAR_ANGLE))
+
+
 def only_for(language: str, flag: str) -> str:
-    """A compile option of one language (cmake-generator-expressions(7))."""
-    return cmake_quoted(f"$<$<COMPILE_LANGUAGE:{language}>:{flag.replace('>', '$<ANGLE-R>')}>")
+    """A compile option of one language."""
+    text = DOLLAR_ANGLE.join(part.replace(">", "$<ANGLE-R>") for part in flag.split("$<"))
+    return cmake_quoted(f"$<$<COMPILE_LANGUAGE:{language}>:{text}>")
 
 
 def cmake_architecture(capability: str) -> str:
@@ -70,7 +80,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(cmake=cmake_quoted, only_for=only_for)
+    environment.globals.update(cmake=cmake_quoted, option=option, only_for=only_for)
     values = {
         "name": build.general.name,
         "module": module_name(build.general.name),

@@ -90,7 +90,7 @@ in
   };
   "a very long line is refused before it exhausts Nix" = {
     actual = errorOf ("a = \"" + builtins.concatStringsSep "" (builtins.genList (_: "x") 100000) + "\"");
-    expected = "1:1 the line is longer than 8192 characters";
+    expected = "1:1 the line is longer than 4096 characters";
   };
   "lines of keys are known" = {
     actual = (scan "[general]\nname = \"x\"\n[kernel.a]\nsrc = []\n").lines;

@@ -29,13 +29,20 @@ Dependency = Literal[
 KernelName = Annotated[str, Field(pattern=r"^[a-z][-a-z0-9]*[a-z0-9]$")]
 Version = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
 TorchVersion = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+$")]
-GitUrl = Annotated[str, Field(pattern=r"^(https?|ssh|git)://[^ ]+$|^git@[^ :]+:[^ ]+$")]
+GitUrl = Annotated[
+    str, Field(pattern=r"^(https?|ssh|git)://[A-Za-z0-9._~:/?#@&+=%-]+$|^git@[A-Za-z0-9._-]+:[A-Za-z0-9._~/+-]+$")
+]
+License = Annotated[str, Field(pattern=r"^[A-Za-z0-9(][A-Za-z0-9.+:() -]*$")]
+Branch = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
+Extension = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.]+$")]
 RepoId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][-A-Za-z0-9._]*/[A-Za-z0-9][-A-Za-z0-9._]*$")]
 Capability = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$")]
 RocmArch = Annotated[str, Field(pattern=r"^gfx[0-9a-f]+$")]
 # Paths of files in the kernel's folder. That they exist and stay inside is checked where the folder is at hand.
-Files = List[str]
-Flags = List[str]
+# build.toml is data from outside: of what is quoted for CMake, the shell and Nix, only what names of files need is let in.
+Files = List[Annotated[str, Field(pattern=r"^[A-Za-z0-9_.,+@=/ ~-]{1,255}$")]]
+# What can be typed, less the semicolon: CMake's lists of flags have it between them.
+Flags = List[Annotated[str, Field(pattern=r"^[ -:<-~]+$")]]
 
 
 def _dashed(name: str) -> str:
@@ -50,7 +57,7 @@ class Table(BaseModel):
 
 class Hub(Table):
     repo_id: Optional[RepoId] = Field(None, description="Repository to upload to, `owner/name`.")
-    branch: Optional[str] = Field(None, description="Branch to upload to, instead of `v<version>`.")
+    branch: Optional[Branch] = Field(None, description="Branch to upload to, instead of `v<version>`.")
 
 
 class GeneralCuda(Table):
@@ -61,9 +68,9 @@ class GeneralCuda(Table):
 
 class General(Table):
     name: KernelName = Field(description="Name of the kernel; its Python module has `_` for `-`.")
-    version: int = Field(ge=0, description="Major version; uploads go to the branch `v<version>`.")
+    version: int = Field(ge=0, le=2**31 - 1, description="Major version; uploads go to the branch `v<version>`.")
     edition: Literal[5] = Field(description="Edition of this file's format.")
-    license: str = Field(description="SPDX or Hub identifier of the license.")
+    license: License = Field(description="SPDX or Hub identifier of the license.")
     backends: List[Backend] = Field(description="What the kernel can be built for.")
     upstream: Optional[GitUrl] = Field(None, description="Where the kernel was first published.")
     source: Optional[GitUrl] = Field(None, description="Where the source of this kernel is.")
@@ -75,7 +82,7 @@ class General(Table):
 class Torch(Table):
     src: Files = Field(description="Sources of the binding.")
     include: Files = Field([], description="Include folders.")
-    pyext: List[str] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    pyext: List[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
     minver: Optional[Version] = Field(None, description="Oldest Torch to build for.")
     maxver: Optional[Version] = Field(None, description="Newest Torch to build for.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
@@ -85,7 +92,7 @@ class Torch(Table):
 
 
 class TorchNoarch(Table):
-    pyext: List[str] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    pyext: List[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
     # The Hub's parser wants these with underscores, unlike all other keys.
     cuda_capabilities: Optional[List[Capability]] = Field(
         None, alias="cuda_capabilities", description="Compute capabilities that the kernel is for."
@@ -104,7 +111,7 @@ class TorchNoarch(Table):
 class TvmFfi(Table):
     src: Files = Field(description="Sources that export functions to the TVM FFI.")
     include: Files = Field([], description="Include folders.")
-    pyext: List[str] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    pyext: List[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
 
 

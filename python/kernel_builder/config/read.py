@@ -18,6 +18,11 @@ from kernel_builder.naming import module_name
 FILE = "build.toml"
 
 
+# Bytes: no kernel needs a hundredth of it, and parsers take time.
+LARGEST = 64 * 1024
+LONGEST_LINE = 4096
+
+
 class Problem(NamedTuple):
     """One thing that is wrong in build.toml.
 
@@ -34,17 +39,29 @@ class Problem(NamedTuple):
     def error(self) -> ConfigError:
         where = f"{FILE}:{self.line}: " if self.line else f"{FILE}: "
         found = f", found {self.value}" if self.value and self.value not in self.message else ""
-        return ConfigError(where + (f"{self.path}: " if self.path else "") + self.message + found, self.remedy)
+        return ConfigError(where + (f"{self.path[:100]}: " if self.path else "") + self.message + found, self.remedy)
 
 
-def _table(folder: pathlib.Path) -> dict:
+def _content(folder: pathlib.Path) -> bytes:
+    path = folder / FILE
     try:
-        content = (folder / FILE).read_bytes()
+        if path.stat().st_size > LARGEST:
+            raise ConfigError(f"{FILE}: it has {path.stat().st_size} bytes", f"the most are {LARGEST}")
+        return path.read_bytes()
     except OSError as error:
         remedy = "run this in a kernel's folder, or name the folder as the argument"
         raise ConfigError(f"{folder / FILE}: {error.strerror}", remedy) from None
+
+
+def _table(folder: pathlib.Path) -> dict:
+    content = _content(folder)
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise ConfigError(f"{FILE}:{number}: the line has {len(line)} bytes", f"the most are {LONGEST_LINE}: break it")
     try:
         return tomli.loads(content.decode())
+    except RecursionError:
+        raise ConfigError(f"{FILE}: values are nested too deeply", "none needs more than two levels") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
     except tomli.TOMLDecodeError as error:
@@ -88,25 +105,34 @@ def _short(value) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+def _key(step: str) -> str:
+    """A key as TOML writes it: in quotes where it is not plain."""
+    return step if re.fullmatch(r"[A-Za-z0-9_-]+", step) else json.dumps(step)
+
+
 def _problem(error) -> Problem:
     # pydantic puts the tag of a union between the keys: kernel.relu.cpu.src is kernel.relu.src to the user.
     location = [step for i, step in enumerate(error["loc"]) if not (i == 2 and error["loc"][0] == "kernel")]
-    path = re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", ".".join(map(str, location)))
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in location).lstrip(".")
     context, value = error.get("ctx", {}), error.get("input")
     kind = error["type"]
+    if location[-1] == "[key]":
+        path = path.rpartition(".")[0]
+        return Problem(path, "this name may hold letters, digits, `-` and `_` only", "rename it")
     if kind == "extra_forbidden":
         return Problem(path, "unknown key", _suggest(location[-1], _keys_beside(error["loc"])))
     if kind == "missing":
         return Problem(path, "missing", f"add `{location[-1]}`")
     if kind in ("literal_error", "union_tag_invalid"):
-        known = re.findall(r"'([^']+)'", context.get("expected") or context.get("expected_tags", ""))
+        expected = context.get("expected") or context.get("expected_tags", "")
+        known = re.findall(r"'([^']+)'", expected) or [expected]
         if kind == "union_tag_invalid":
             path, value = f"{path}.backend", context["tag"]
-        return Problem(path, f'unknown value "{value}"', _suggest(value, known), value=_short(value))
+        return Problem(path, f"unknown value {_short(value)}", _suggest(value, known), value=_short(value))
     if kind == "union_tag_not_found":
         return Problem(f"{path}.backend", "missing", "add `backend`")
     if kind == "string_pattern_mismatch":
-        return Problem(path, f'"{value}" is not of the right form', f"it must match {context['pattern']}", value=_short(value))
+        return Problem(path, f"{_short(value)} is not of the right form", f"it must match {context['pattern']}", value=_short(value))
     return Problem(path, error["msg"], "correct the value", value=_short(value))
 
 
@@ -125,7 +151,11 @@ def _file_problems(folder: pathlib.Path, build: Build) -> List[Problem]:
     root = folder.resolve()
     for path, files in lists.items():
         for index, file in enumerate(files):
-            target = (root / file).resolve()
+            try:
+                target = (root / file).resolve()
+            except RuntimeError:
+                problems.append(Problem(f"{path}[{index}]", f'"{file}" is a link that leads to itself', "put the file there"))
+                continue
             if root != target and root not in target.parents:
                 message, remedy = f'"{file}" is outside of the kernel\'s folder', "move the file into it"
             elif not target.exists():

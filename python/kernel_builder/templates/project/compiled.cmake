@@ -90,7 +90,7 @@ target_link_libraries(${OPS_ID} PRIVATE kernel_common)
 target_include_directories(${OPS_ID} PRIVATE {{ cmake(folder) }})
 {% endfor %}
 {% for flag in cxx_flags %}
-target_compile_options(${OPS_ID} PRIVATE {{ cmake(flag) }})
+target_compile_options(${OPS_ID} PRIVATE {{ option(flag) }})
 {% endfor %}
 # Nothing but {{ "the functions of the TVM FFI are" if framework == "tvm-ffi" else "the module's entry is" }} seen from outside: two kernels may use the same C++ names.
 file(WRITE "${CMAKE_BINARY_DIR}/exports.map" "{ global: {{ "__tvm_ffi_*" if framework == "tvm-ffi" else "PyInit_*" }}; local: *; };\n")

@@ -1,0 +1,62 @@
+"""What comes with a build.toml of somebody else: refused by name, in Python and in Nix, and nothing happens."""
+
+import pathlib
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from kernel_builder.config.read import problems_of
+from kernel_builder.errors import ConfigError, UserError
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests/fuzz"))
+
+from mutate import mutants  # noqa: E402
+
+
+HOSTILE = {
+    "10 MB in a value": (lambda text: text.replace(b"Apache-2.0", b"a" * 10_000_000), "it has 10000", "it has 10000"),
+    "a line of 5,000 bytes": (lambda text: text + b"#" + b"x" * 5_000, "the line ", "the line is longer than 4096 characters"),
+    "100,000 brackets": (lambda text: text + b"x = " + b"[" * 4_000, "nested too deeply", "nested too deeply"),
+    "a byte that is not UTF-8": (lambda text: text.replace(b"Apache", b"\xffpache"), "is not UTF-8", None),
+    "a NUL": (lambda text: text.replace(b"Apache", b"A\0pache"), "build.toml:5:", None),
+    "a table with a name of two lines": (lambda text: text + b'[kernel."a\\nb"]\nbackend = "cpu"\n', "kernel.\"a\\nb\"", "kernel.\"a\\nb\""),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_is_refused_in_words(kernel, name, nix):
+    change, ours, theirs = HOSTILE[name]
+    file = kernel / "build.toml"
+    file.write_bytes(change(file.read_bytes()))
+    with pytest.raises(UserError) as caught:
+        raise problems_of(kernel)[0].error()
+    assert ours in str(caught.value) and len(str(caught.value).splitlines()) <= 5
+    done = nix("eval", "--impure", "--expr", f"builtins.deepSeq (import {ROOT}/lib/kernel-config {kernel}) true", check=False)
+    assert done.returncode == 1 and "error:" in done.stderr
+    # What Nix cannot read at all it refuses itself.
+    assert theirs is None or theirs in done.stderr
+
+
+def test_a_link_that_leads_to_itself_is_refused(kernel):
+    (kernel / "loop.cpp").symlink_to("loop.cpp")
+    file = kernel / "build.toml"
+    file.write_text(file.read_text().replace("binding.cpp", "loop.cpp"))
+    assert problems_of(kernel)[0].path == "torch.src[0]"
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=100, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
+def test_a_mutated_file_is_accepted_or_refused_in_words(tmp_path_factory, seed):
+    """`./run fuzz` tries more of them, in Nix too."""
+    seeds = [ROOT / "examples/relu/build.toml", ROOT / "tests/kernels/tvm-ffi/build.toml", ROOT / "examples/triton-softmax/build.toml"]
+    folder = tmp_path_factory.mktemp("mutant")
+    for _, content in mutants(seeds, 1 + seed % 3, seed):
+        (folder / "build.toml").write_bytes(content)
+        try:
+            problems = problems_of(folder)
+        except ConfigError as error:
+            assert len(str(error).splitlines()) <= 5
+            continue
+        assert all(len(str(problem.error()).splitlines()) <= 5 for problem in problems)
