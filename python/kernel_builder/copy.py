@@ -1,9 +1,12 @@
 """Built variants in a kernel's `build` folder: finding, reading and copying them."""
 
+import contextlib
+import fcntl
 import json
+import os
 import pathlib
 import shutil
-from typing import Any, Dict, List
+from typing import Any, Dict, Iterator, List
 
 from kernel_builder.errors import UserError
 
@@ -32,24 +35,47 @@ def copy_bundle(bundle: pathlib.Path, build: pathlib.Path) -> List[pathlib.Path]
     A part is replaced by renames: whoever reads `build` meanwhile finds the old one or the new one whole.
     """
     build.mkdir(exist_ok=True)
-    copied = []
-    for part in sorted(bundle.iterdir()):
-        new, old, target = (build / f".{part.name}.new", build / f".{part.name}.old", build / part.name)
-        for leftover in (new, old):
-            _remove(leftover)
-        if part.is_dir():
-            # Contents only: files of the store are read-only, and all as old as 1970.
-            shutil.copytree(part, new, copy_function=shutil.copyfile)
-            for folder in [new, *(path for path in new.rglob("*") if path.is_dir())]:
-                folder.chmod(0o755)
-        else:
-            shutil.copyfile(part, new)
-        if target.exists() or target.is_symlink():
-            target.rename(old)
-        new.rename(target)
-        _remove(old)
-        copied.append(target)
-    return copied
+    with _alone(build):
+        return [_replace(part, build) for part in sorted(bundle.iterdir())]
+
+
+@contextlib.contextmanager
+def _alone(build: pathlib.Path) -> Iterator[None]:
+    """Wait until no other process copies into the folder: the lock is the folder's own, and ends with the process."""
+    descriptor = os.open(build, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _replace(part: pathlib.Path, build: pathlib.Path) -> pathlib.Path:
+    new, old, target = (build / f".{part.name}.new", build / f".{part.name}.old", build / part.name)
+    for leftover in (new, old):
+        _remove(leftover)
+    try:
+        _copy(part, new)
+    except OSError as error:
+        _remove(new)
+        # copytree gathers one for each file.
+        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror
+        raise UserError(f"{target}: it could not be copied: {reason}", "what was there is as it was; make room, and run the command again") from None
+    if target.exists() or target.is_symlink():
+        target.rename(old)
+    new.rename(target)
+    _remove(old)
+    return target
+
+
+def _copy(part: pathlib.Path, new: pathlib.Path) -> None:
+    if not part.is_dir():
+        shutil.copyfile(part, new)
+        return
+    # Contents only: files of the store are read-only, and all as old as 1970.
+    shutil.copytree(part, new, copy_function=shutil.copyfile)
+    for folder in [new, *(path for path in new.rglob("*") if path.is_dir())]:
+        folder.chmod(0o755)
 
 
 def _remove(path: pathlib.Path) -> None:

@@ -75,11 +75,8 @@ def test_a_built_library_that_was_changed_afterwards_is_refused(nix, quick, tmp_
     (library,) = variant.glob("*.so")
     for path in (variant, library):
         path.chmod(0o755)
-    tools = nix("build", "--no-link", "--print-out-paths", f"{ROOT}#legacyPackages.x86_64-linux.patchelf", check=False)
-    patchelf = tools.stdout.strip() or nix(
-        "eval", "--raw", f"{ROOT}#legacyPackages.x86_64-linux.patchelf.outPath"
-    ).stdout
-    subprocess.run([f"{patchelf}/bin/patchelf", *change, library], check=True)
+    nix("build", "--out-link", str(tmp_path / "patchelf"), f"{ROOT}#legacyPackages.x86_64-linux.patchelf")
+    subprocess.run([tmp_path / "patchelf/bin/patchelf", *change, library], check=True)
     done = subprocess.run([*COMMAND, "check-abi", str(variant)], capture_output=True, text=True)
     assert done.returncode == 1 and words in done.stderr and "\n  rule: PEP 600" in done.stderr
 

@@ -37,6 +37,9 @@ def test_a_module_that_is_not_python_is_said_with_its_line(tmp_path):
         ("one\n{{ verson }}\n", "CARD.md:2: unknown placeholder `verson`"),
         ("one\n\n{% for x in functions %}\n", "CARD.md:3: Unexpected end of template"),
         ("one\n{{ name.__class__.__mro__ }}\n", "CARD.md:2: access to attribute '__class__'"),
+        ("{{ ''.__class__.__base__.__subclasses__() }}\n", "CARD.md:1: access to attribute '__class__'"),
+        ("{{ functions.append(1) }}\n", "CARD.md:1: access to attribute 'append'"),
+        ("{{ cycler.__init__.__globals__ }}\n", "CARD.md:1: unknown placeholder `cycler`"),
         ("{{ name | nofilter }}\n", "CARD.md:1: No filter named 'nofilter'"),
         ("one\n{{ version // 0 }}\n", "CARD.md:2: integer division or modulo by zero"),
     ],
@@ -45,6 +48,14 @@ def test_a_placeholder_that_cannot_be_filled_is_said_with_its_line(card, words):
     with pytest.raises(UserError) as caught:
         fill_card(card, {"name": "small", "version": 1, "functions": []})
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("card", ["{{ '%s' | attr('__class__') }}", "{{ '{0.__class__}'.format(name) }}", "{{ '{0.__class__}'.format_map({'0': 1}) }}"])
+def test_an_attribute_walk_that_is_not_refused_gets_nothing(card):
+    try:
+        assert fill_card(card, {"name": "small"}).strip() == ""
+    except UserError as error:
+        assert "Traceback" not in str(error)
 
 
 def test_without_a_card_it_is_said_how_to_make_one(kernel):

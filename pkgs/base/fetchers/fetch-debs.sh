@@ -3,6 +3,7 @@ set -eu
 mkdir -p "$out"
 
 fail() {
+  rm -rf "$out"
   echo "error: $1" >&2
   echo "  $2" >&2
   exit 1

@@ -39,4 +39,7 @@ if ! download "$@"; then
       "check the network and pip's settings (pip config list), or put the file where PIP_FIND_LINKS points"
   }
 fi
-cp "$TMPDIR/wheels/$file" "$out"
+cp "$TMPDIR/wheels/$file" "$out" || {
+  rm -f "$out"
+  fail "$file could not be written to the store" "make room on its disk and try again"
+}
