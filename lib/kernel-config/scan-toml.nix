@@ -99,6 +99,8 @@ let
           state // { multiline = text; complete = true; }
         else if state.complete then
           fail "unexpected ${text} after the value"
+        else if match ''".*\\u(0000|00000000).*'' text != null then
+          fail "no text may hold a NUL"
         else if badEscape text then
           fail ''${text} holds a `\` that means nothing in TOML; write it as `\\`, or the text in single quotes''
         else if isBare text && !inTable && !isScalar text then

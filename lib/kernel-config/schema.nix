@@ -1,5 +1,5 @@
 # Check a value against the JSON Schema that python/kernel_builder generates from its model of build.toml.
-# Covers what that schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, maximum, items,
+# Covers what that schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, maximum, items, minItems,
 # properties, required, additionalProperties, patternProperties and propertyNames.
 #
 # checkSchema schema value: list of { path = "kernel.relu.src"; message; remedy; }, empty if the value fits.
@@ -127,7 +127,7 @@ let
     else if !(value ? ${key}) then
       [ (problem (join path key) "missing" "add `${key}`, one of: ${listed (attrNames mapping)}") ]
     else if !isString tag || !(mapping ? ${tag}) then
-      [ (problem (join path key) "unknown value ${shown tag}" (suggestion (toString tag) (attrNames mapping))) ]
+      [ (problem (join path key) "unknown value ${shown tag}" (suggestion (if isString tag then tag else "") (attrNames mapping))) ]
     else
       check path { "$ref" = mapping.${tag}; } value;
 
@@ -170,6 +170,8 @@ let
       [ (problem path "${shown value} is too small" "the least is ${toString node.minimum}") ]
     else if node.type or "" == "integer" && node ? maximum && value > node.maximum then
       [ (problem path "${shown value} is too large" "the most is ${toString node.maximum}") ]
+    else if node.type or "" == "array" && length value < node.minItems or 0 then
+      [ (problem path "it is empty" "name at least ${toString node.minItems}") ]
     else if node.type or "" == "array" then
       concatLists (genList (i: check "${path}[${toString i}]" node.items (elemAt value i)) (length value))
     else if node.type or "" == "object" then

@@ -124,6 +124,8 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     watch, refused, accepted, stricter, bad = Watch(), 0, 0, 0, []
     slowest = 0.0
+    # The Hub's parser says on standard error what is old.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as pool:
         folders = []
         for number, (origin, content) in enumerate(mutants(SEEDS, count, seed)):
@@ -141,7 +143,7 @@ def main() -> None:
                 ours = ours._replace(accepted=None, words="accepted, and the Hub's parser refuses it")
             if ours.accepted is None or theirs.accepted is None or ours.accepted != theirs.accepted or max(ours.seconds, theirs.seconds) > LONGEST:
                 bad.append((folder.name, ours, theirs))
-                keep = ROOT / "build" / "fuzz" / f"{seed}-{folder.name}.toml"
+                keep = HERE / "found" / f"{seed}-{folder.name}.toml"
                 keep.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(folder / "build.toml", keep)
         escaped = [str(path) for path in pathlib.Path(scratch).rglob("escaped")]

@@ -71,7 +71,7 @@ class General(Table):
     version: int = Field(ge=0, le=2**31 - 1, description="Major version; uploads go to the branch `v<version>`.")
     edition: Literal[5] = Field(description="Edition of this file's format.")
     license: License = Field(description="SPDX or Hub identifier of the license.")
-    backends: List[Backend] = Field(description="What the kernel can be built for.")
+    backends: List[Backend] = Field(min_length=1, description="What the kernel can be built for.")
     upstream: Optional[GitUrl] = Field(None, description="Where the kernel was first published.")
     source: Optional[GitUrl] = Field(None, description="Where the source of this kernel is.")
     python_depends: List[Literal["einops", "helion", "tvm-ffi"]] = Field([], description="Python packages needed.")

@@ -131,6 +131,8 @@ def _problem(error) -> Problem:
         return Problem(path, f"unknown value {_short(value)}", _suggest(value, known), value=_short(value))
     if kind == "union_tag_not_found":
         return Problem(f"{path}.backend", "missing", "add `backend`")
+    if kind == "too_short":
+        return Problem(path, "it is empty", f"name at least {context['min_length']}")
     if kind == "string_pattern_mismatch":
         return Problem(path, f"{_short(value)} is not of the right form", f"it must match {context['pattern']}", value=_short(value))
     return Problem(path, error["msg"], "correct the value", value=_short(value))
