@@ -18,6 +18,7 @@ let
     pythonNativeCheckInputs = _: [ ];
     doGetKernelCheck = true;
     torchVersions = versions: versions;
+    cudaCompiler = "registry";
   };
   isFlakePath = value: isPath value || isString value;
   # Argument → what it must be, and the test of it.
@@ -28,6 +29,10 @@ let
     pythonCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
     pythonNativeCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
     doGetKernelCheck = [ "true or false" isBool ];
+    cudaCompiler = [
+      "\"registry\", nvcc as registries have it, or \"nvidia\", NVIDIA's own archives"
+      (value: value == "registry" || value == "nvidia")
+    ];
     torchVersions = [ "a function, `defaults: defaults`" isFunction ];
   };
 

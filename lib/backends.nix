@@ -37,7 +37,10 @@ in
     missing = config: if hasCudaToolkit config then ofPypi.missing config else noToolchain "CUDA" config;
     noarch = ofPypi;
     overlays = config: ofPypi.overlays config ++ [
-      (import ../overlays/cuda.nix { inherit (config) version; })
+      (import ../overlays/cuda.nix {
+        inherit (config) version;
+        compiler = config.cudaCompiler;
+      })
     ];
   };
   rocm = {

@@ -7,8 +7,10 @@ let
     concatStringsSep
     elem
     filter
+    foldl'
     fromJSON
     head
+    length
     listToAttrs
     map
     match
@@ -20,17 +22,24 @@ let
   parse = match "([0-9]+\\.[0-9])([af]?)(\\+PTX)?";
 
   # The capabilities of one table [kernel.<name>] with a CUDA version, or null where it needs a newer one.
+  # compilerIsOwn: whether nvcc is of that version as well.
   capabilitiesOf =
-    version: name: kernel:
+    { version, compilerIsOwn }: name: kernel:
     let
-      known = table.${version};
+      known = removeAttrs table.${version} (if compilerIsOwn then [ "compiled" ] else [ ]);
       own = kernel.cuda-capabilities or null;
-      kept = filter (capability: elem (head (parse capability)) known.toolkit) own;
+      ofToolkit = filter (capability: elem (head (parse capability)) known.toolkit);
+      kept = clip known (ofToolkit own);
     in
     if compareVersions version (kernel.cuda-minver or version) < 0 then
       null
     else if own == null then
-      known.default
+      clip known known.default
+    else if kept == [ ] && ofToolkit own != [ ] then
+      throw (
+        "build.toml: kernel.${name}.cuda-capabilities: the compiler for CUDA ${version} here ends at ${known.compiled}, before ${concatStringsSep ", " own}\n"
+        + "  add one up to ${known.compiled}, or bound CUDA by general.cuda.minver = \"13.0\", whose compiler has them"
+      )
     else if kept == [ ] then
       throw (
         "build.toml: kernel.${name}.cuda-capabilities: CUDA ${version} has none of ${concatStringsSep ", " own}\n"
@@ -38,6 +47,19 @@ let
       )
     else
       kept;
+
+  # Where the compiler of a toolkit is older than the toolkit (`compiled`: the newest capability that it knows), what it
+  # can make; the newest of that with PTX, from which drivers compile for newer devices.
+  clip =
+    known: capabilities:
+    let
+      made = filter (
+        capability: compareVersions (head (parse capability)) (known.compiled or "99") <= 0
+      ) capabilities;
+      newest = foldl' (a: b: if compareVersions (head (parse b)) (head (parse a)) > 0 then b else a) (head made) made;
+      withPtx = capability: if capability == newest && match "[0-9.]+" capability != null then "${capability}+PTX" else capability;
+    in
+    if made == [ ] || length made == length capabilities then made else map withPtx made;
 
   # CMake's form: machine code alone is `90a-real`, with PTX to compile for newer devices it is `90a`.
   toCMake =
@@ -53,14 +75,14 @@ in
 {
   inherit capabilitiesOf;
 
-  # For a kernel config and a CUDA version: `archs`, all capabilities that device code is to be found for, and
+  # For a toolkit, { version; compilerIsOwn; }, and the table [kernel]: `archs`, all capabilities that device code is to be found for, and
   # `cmakeFlags`, which say them to the project files, per kernel.
   deviceCode =
-    version: kernels:
+    toolkit: kernels:
     let
       names = attrNames kernels;
       cudaNames = filter (name: kernels.${name}.backend == "cuda") names;
-      capabilitiesOfKernel = builtins.mapAttrs (capabilitiesOf version) kernels;
+      capabilitiesOfKernel = builtins.mapAttrs (capabilitiesOf toolkit) kernels;
       found = map (name: capabilitiesOfKernel.${name}) cudaNames;
       flag =
         name:

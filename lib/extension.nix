@@ -79,7 +79,7 @@ let
     cuda = noarch.cuda_capabilities or (noarch.cuda-capabilities or [ ]);
     rocm = noarch.rocm_archs or (noarch.rocm-archs or [ ]);
   };
-  deviceCode = (import ./cuda-capabilities.nix).deviceCode buildConfig.version (kernelConfig.kernel or { });
+  deviceCode = (import ./cuda-capabilities.nix).deviceCode { inherit (cudaToolkit) version compilerIsOwn; } (kernelConfig.kernel or { });
 in
 stdenv.mkDerivation {
   name = "${general.name}-${buildConfig.name}";
@@ -92,6 +92,7 @@ stdenv.mkDerivation {
   buildInputs = developWith;
   archs = if withCuda then deviceCode.archs else noarchArchs.${buildConfig.backend} or [ ];
 
+  cudaCompiler = if withCuda then cudaToolkit.compilerName else "";
   inherit opsId builderRevision framework;
   # Where the libraries are that a kernel needs: the checks look for the names that it takes from them.
   libraryFolders = [

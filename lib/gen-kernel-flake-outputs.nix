@@ -73,8 +73,9 @@ let
       config:
       let
         missing = missingOf (kernelConfig.kernel or { }) config.backend;
+        asked = config // { inherit (checked) cudaCompiler; };
       in
-      if missing == null then config else config // { inherit missing; }
+      if missing == null then asked else asked // { inherit missing; }
     ) (variantsOf kernelConfig (torchVersions versions) system);
 
   outputsFor =

@@ -17,6 +17,7 @@ in
   inherit (import ../lib/package-set.nix) makePackageSet;
 
   fetchDebs = final.callPackage ../pkgs/base/fetchers/fetch-debs.nix { };
+  fetchNvidia = final.callPackage ../pkgs/base/fetchers/fetch-nvidia.nix { };
   fetchWheel = final.callPackage ../pkgs/base/fetchers/fetch-wheel.nix { };
   inherit
     (import ../pkgs/base/bootstrap {

@@ -1,6 +1,10 @@
-# A CUDA toolkit out of NVIDIA's wheels: one folder as nvcc expects it. The wheels are rows of lock/<system>.json.
+# A CUDA toolkit out of NVIDIA's wheels: one folder as nvcc expects it. The wheels are rows of lock/<system>.json. Those of
+# CUDA 12 hold no nvcc: a toolkit with a `compiler` in toolkits.json has that of Debian's package of it, with the headers,
+# libraries and ptxas of its own wheels, or the very one out of NVIDIA's archives.
 {
   stdenvNoCC,
+  fetchDebs,
+  fetchNvidia,
   fetchWheel,
   patchelf,
   shellShim,
@@ -13,9 +17,29 @@
 {
   # CUDA's version, `13.0`.
   version,
+  # Where an nvcc that is not in the wheels is from: "registry", Debian's package, or "nvidia", its archives.
+  compiler,
 }:
 let
   pins = (builtins.fromJSON (builtins.readFile (./lock + "/${system}.json"))).${version};
+  row = (builtins.fromJSON (builtins.readFile ./toolkits.json)).${version};
+  debianCompiler = (builtins.fromJSON (builtins.readFile ./compilers.json)).${row.compiler}.${system};
+  sources = {
+    wheels = {
+      name = "nvcc ${version}";
+    };
+    registry = {
+      name = "Debian's ${row.compiler} with the headers and ptxas of CUDA ${version}";
+      debs = fetchDebs (debianCompiler // { name = row.compiler; });
+    };
+    nvidia = {
+      name = "NVIDIA's nvcc ${version}";
+      archive = fetchNvidia (
+        row.nvidia.${system} or (throw "CUDA ${version}: pkgs/cuda/toolkits.json has no archive of NVIDIA's for ${system}")
+      );
+    };
+  };
+  source = sources.${if row.compiler == null then "wheels" else compiler};
   # The distribution that only names the others.
   components = builtins.removeAttrs pins [ "cuda-toolkit" ];
   wheel =
@@ -27,6 +51,9 @@ let
 in
 stdenvNoCC.mkDerivation {
   name = "cuda-toolkit-${pins.cuda-toolkit.version}";
+  debs = source.debs or null;
+  archive = source.archive or null;
+  profile = ./nvcc.profile;
   wheels = map wheel (builtins.attrNames components);
   interpreter = "${debianRoot}/usr/${loader}";
   libraries = "${debianRoot}/usr/lib/${multiarch}";
@@ -35,5 +62,11 @@ stdenvNoCC.mkDerivation {
   nativeBuildInputs = [ patchelf ];
   assemble = ./assemble.sh;
   buildCommand = "source $assemble";
-  passthru = { inherit version components; };
+  passthru = {
+    inherit version components;
+    # What compiles, in words.
+    compilerName = source.name;
+    # Whether it is of the toolkit's own release, and knows all that the toolkit does.
+    compilerIsOwn = source != sources.registry;
+  };
 }

@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE.parent.parent / "python"))
 
 from kernel_builder.wheels import SYSTEMS, lock, write  # noqa: E402
 
-# The compiler with its parts, and the libraries that kernels and Torch's headers use.
+# The compiler with its parts, of which releases of CUDA 12 have fewer, and the libraries that kernels and Torch's headers use.
 COMPONENTS = ["nvcc", "nvvm", "crt", "cccl", "cudart", "cublas", "curand", "cusolver", "cusparse", "nvrtc", "nvjitlink", "nvtx"]
 
 
@@ -22,8 +22,8 @@ def main():
     toolkits = json.loads((HERE / "toolkits.json").read_text())
     for system in SYSTEMS:
         pins = {
-            version: lock(system, [f"cuda-toolkit[{','.join(COMPONENTS)}]=={release}"])
-            for version, release in toolkits.items()
+            version: lock(system, [f"cuda-toolkit[{','.join(COMPONENTS)}]=={row['release']}"])
+            for version, row in toolkits.items()
         }
         write(HERE / "lock" / f"{system}.json", pins)
 

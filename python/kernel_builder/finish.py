@@ -33,7 +33,7 @@ def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
         folders = [pathlib.Path(folder) for folder in os.environ["libraryFolders"].split()]
         checks["symbols"] = (symbols, {"folders": folders})
     if compiled and os.environ["backend"] == "cuda":
-        checks["device-code"] = (device_code, {"archs": archs or []})
+        checks["device-code"] = (device_code, {"archs": archs or [], "compiler": os.environ["cudaCompiler"]})
     found = {}
     for name, (module, arguments) in checks.items():
         found[name] = run(module, variant, **arguments)

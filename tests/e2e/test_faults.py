@@ -127,6 +127,21 @@ def test_a_full_store_is_said_and_the_next_run_works_once_there_is_room(index, t
     assert done.stdout.strip().endswith(index.name)
 
 
+@as_root
+def test_nvidias_own_compiler_that_cannot_be_fetched_is_named(nix, tmp_path):
+    kernel = tmp_path / "kernel"
+    shutil.copytree(ROOT / "tests/kernels/tvm-ffi", kernel, ignore=shutil.ignore_patterns("build"))
+    flake = kernel / "flake.nix"
+    text = flake.read_text().replace("path:../../..", f"path:{ROOT}")
+    flake.write_text(text.replace("path = ./.;", 'path = ./.;\n      cudaCompiler = "nvidia";'))
+    # A port of loopback that nothing listens on.
+    environment = {**os.environ, "KERNEL_BUILDER_NVIDIA_MIRROR": "http://127.0.0.1:9"}
+    words = ["build", "--no-write-lock-file", "--no-link", "-L", f"path:{kernel}#tvm-ffi01-cu126"]
+    done = nix(*words, check=False, env=environment)
+    archive = "cuda_nvcc/linux-x86_64/cuda_nvcc-linux-x86_64-12.6.85-archive.tar.xz"
+    assert done.returncode == 1 and f"error: http://127.0.0.1:9/{archive} could not be fetched: curl:" in done.stderr
+
+
 def build_and_copy(kernel):
     return subprocess.Popen(
         [*COMMAND, "build-and-copy", "--variant", VARIANT, str(kernel)],

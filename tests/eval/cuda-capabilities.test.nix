@@ -1,6 +1,8 @@
 let
   inherit (import ../../lib/cuda-capabilities.nix) capabilitiesOf deviceCode;
-  of = capabilitiesOf "13.0" "k";
+  of = capabilitiesOf (toolkit "13.0") "k";
+  # A toolkit as it is by default: for CUDA 12 with a compiler of another release.
+  toolkit = version: { inherit version; compilerIsOwn = builtins.compareVersions version "13" >= 0; };
 in
 {
   "without a list of its own a kernel gets the defaults" = {
@@ -10,6 +12,28 @@ in
   "its own list is cut to what the toolkit has" = {
     actual = of { cuda-capabilities = [ "7.0" "8.0" "9.0a" "10.0f+PTX" ]; };
     expected = [ "8.0" "9.0a" "10.0f+PTX" ];
+  };
+  "where the compiler is older than the toolkit, the newest that it makes has PTX, for what is newer" = {
+    actual = map (capabilitiesOf (toolkit "12.8") "k") [
+      { }
+      { cuda-capabilities = [ "8.0" "9.0" "10.0" ]; }
+      { cuda-capabilities = [ "9.0a" "10.0a" ]; }
+      { cuda-capabilities = [ "8.0" "9.0" ]; }
+    ];
+    expected = [
+      [ "7.0" "7.2" "7.5" "8.0" "8.6" "8.7" "8.9" "9.0+PTX" ]
+      [ "8.0" "9.0+PTX" ]
+      [ "9.0a" ]
+      [ "8.0" "9.0" ]
+    ];
+  };
+  "with NVIDIA's own compiler all that the toolkit has is made" = {
+    actual = capabilitiesOf { version = "12.8"; compilerIsOwn = true; } "k" { cuda-capabilities = [ "9.0" "10.0a" ]; };
+    expected = [ "9.0" "10.0a" ];
+  };
+  "what only a newer compiler makes is an error" = {
+    actual = (builtins.tryEval (capabilitiesOf (toolkit "12.8") "k" { cuda-capabilities = [ "10.0a" ]; })).success;
+    expected = false;
   };
   "nothing left is an error, never a library without device code" = {
     actual = (builtins.tryEval (of { cuda-capabilities = [ "6.0" "7.0" ]; })).success;
@@ -24,7 +48,7 @@ in
     expected = [ "9.0" ];
   };
   "CMake is told machine code and PTX apart, per kernel of CUDA" = {
-    actual = (deviceCode "13.0" {
+    actual = (deviceCode (toolkit "13.0") {
       a = { backend = "cuda"; cuda-capabilities = [ "9.0a" "12.1+PTX" ]; };
       b = { backend = "cpu"; };
       c = { backend = "cuda"; cuda-minver = "13.2"; };
@@ -35,7 +59,7 @@ in
     ];
   };
   "a build's architectures are those of all its kernels, each once" = {
-    actual = (deviceCode "13.0" {
+    actual = (deviceCode (toolkit "13.0") {
       a = { backend = "cuda"; cuda-capabilities = [ "9.0" "8.0" ]; };
       b = { backend = "cuda"; cuda-capabilities = [ "9.0" "9.0a" ]; };
     }).archs;

@@ -171,7 +171,7 @@ def cuobjdump(tmp_path, monkeypatch):
 
 
 def test_device_code_for_all_that_was_asked_for_passes(variant, cuobjdump):
-    assert device_code.check(variant, ["8.0", "9.0a+PTX"]) == "8.0, 9.0a+PTX"
+    assert device_code.check(variant, ["8.0", "9.0a+PTX"], "nvcc") == "8.0, 9.0a+PTX by nvcc"
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_device_code_for_all_that_was_asked_for_passes(variant, cuobjdump):
 )
 def test_device_code_that_is_missing_or_was_not_asked_for_is_refused(variant, cuobjdump, archs, words):
     with pytest.raises(CheckError, match=words):
-        device_code.check(variant, archs)
+        device_code.check(variant, archs, "nvcc")
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ def wanted_code(archs: List[str], kind: str) -> Set[str]:
     return {arch.replace("+PTX", "").replace(".", "") for arch in chosen}
 
 
-def check(variant: pathlib.Path, archs: List[str]) -> str:
+def check(variant: pathlib.Path, archs: List[str], compiler: str) -> str:
+    """Check the libraries of a variant. compiler: what made the device code, for the report."""
     for path in elf.libraries(variant):
         for kind, label in (("elf", "machine code"), ("ptx", "PTX")):
             wanted, found = wanted_code(archs, kind), _listed(path, kind)
@@ -35,4 +36,4 @@ def check(variant: pathlib.Path, archs: List[str]) -> str:
                     f"{path.name}: {label} for {missing} is missing, and for {more} was not asked for",
                     "name the architectures by cuda-capabilities in build.toml, not by flags of nvcc",
                 )
-    return ", ".join(archs)
+    return f"{', '.join(archs)} by {compiler}"
