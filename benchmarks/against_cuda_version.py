@@ -1,4 +1,4 @@
-"""Time variants of one kernel for two CUDA versions beside each other, in one process.
+"""Time variants of one kernel for two CUDA versions, in turns.
 
 On a machine with an NVIDIA GPU and a Torch that loads both; no Nix is needed:
     python benchmarks/against_cuda_version.py FIRST SECOND
@@ -6,11 +6,16 @@ Each is a folder `build` that holds a variant under the name that `kernels` look
 CUDA that Torch does not bring, such as libcudart.so.12, are found by LD_LIBRARY_PATH.
 """
 
+import json
 import pathlib
+import statistics
+import subprocess
 import sys
 
 import torch
-from kernels import get_local_kernel
+from kernels import get_loaded_kernels, get_local_kernel
+
+TYPES = [torch.float16, torch.bfloat16]
 
 
 def _relu(kernel, dtype):
@@ -34,29 +39,39 @@ def _linear_gelu(kernel, dtype):
 CALLS = {"relu": _relu, "rms-norm": _rms_norm, "linear-gelu": _linear_gelu}
 
 
-def seconds(functions, runs=30, calls=10):
-    """The median time of a call of each function, in turns, so that the GPU's clock is the same for all."""
-    times = [[] for _ in functions]
+def seconds(function, runs=20, calls=10):
+    """The median time of a call."""
+    times = []
     for run in range(runs + 3):
-        for function, found in zip(functions, times):
-            start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-            start.record()
-            for _ in range(calls):
-                function()
-            end.record()
-            end.synchronize()
-            if run >= 3:
-                found.append(start.elapsed_time(end) / 1e3 / calls)
-    return [sorted(found)[runs // 2] for found in times]
+        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
+        start.record()
+        for _ in range(calls):
+            function()
+        end.record()
+        end.synchronize()
+        if run >= 3:
+            times.append(start.elapsed_time(end) / 1e3 / calls)
+    return sorted(times)[runs // 2]
+
+
+def measure(folder):
+    """Print the name of the kernel and its times, one for each type, as JSON: what a process of its own is for."""
+    kernel = get_local_kernel(pathlib.Path(folder).resolve(), backend="cuda")
+    name = str(get_loaded_kernels()[0].metadata.name)
+    print(json.dumps([name, [seconds(CALLS[name](kernel, dtype)) for dtype in TYPES]]))
 
 
 def main():
-    from kernels import get_loaded_kernels
-
-    kernels = [get_local_kernel(pathlib.Path(folder).resolve(), backend="cuda") for folder in sys.argv[1:3]]
-    name = str(get_loaded_kernels()[0].metadata.name)
-    for dtype in (torch.float16, torch.bfloat16):
-        first, second = seconds([CALLS[name](kernel, dtype) for kernel in kernels])
+    if len(sys.argv) == 2:
+        return measure(sys.argv[1])
+    # Both have one name for their ops, so a process loads one of them.
+    rounds = [
+        [json.loads(subprocess.check_output([sys.executable, __file__, folder])) for folder in sys.argv[1:3]]
+        for _ in range(5)
+    ]
+    for index, dtype in enumerate(TYPES):
+        first, second = (statistics.median(found[side][1][index] for found in rounds) for side in (0, 1))
+        name = rounds[0][0][0]
         print(f"{name:>12} {str(dtype):>15} {first * 1e6:9.1f} us {second * 1e6:9.1f} us  speed of the first {second / first:.3f}")
 
 

@@ -38,6 +38,19 @@ def test_a_kernel_on_the_tvm_ffi_is_built_for_cuda_too():
     assert metadata["backend"] == {"type": "cuda", "archs": ["8.0", "9.0"]} and metadata["python-depends"] == ["tvm-ffi"]
 
 
+def test_cuda_12_is_compiled_by_an_nvcc_out_of_debian(nix, tmp_path):
+    """Without the loading, so that no Torch is fetched; `./run variants` loads such variants."""
+    kernel = tmp_path / "kernel"
+    shutil.copytree(KERNELS / "tvm-ffi", kernel, ignore=shutil.ignore_patterns("build"))
+    flake = kernel / "flake.nix"
+    text = flake.read_text().replace("path:../../..", f"path:{ROOT}")
+    flake.write_text(text.replace("path = ./.;", "path = ./.;\n      doGetKernelCheck = false;"))
+    nix("build", "--no-write-lock-file", "--out-link", str(tmp_path / "out"), f"path:{kernel}#tvm-ffi01-cu126.report")
+    report = json.loads((tmp_path / "out-report").read_text())
+    assert report["device-code"] == "8.0, 9.0 by Debian's nvcc-12.4 with the headers and ptxas of CUDA 12.6"
+    assert "libcudart.so.12" in report["libraries"] and "load" not in report
+
+
 @pytest.mark.parametrize("backend", ["cuda", "rocm", "xpu"])
 def test_a_triton_kernel_is_built_for_each_backend_and_loads_without_a_driver(nix, backend):
     shown = build(SOFTMAX, f"torch-{backend}")

@@ -46,7 +46,13 @@ at::Tensor linear_gelu_forward(at::Tensor const &x, at::Tensor const &weight, at
 
   at::Tensor const packed[] = {aligned(x), aligned(weight), aligned(bias)};
   at::Tensor workspace;
-  cudaDeviceProp const &gpu = *at::cuda::getCurrentDeviceProperties();
+  // Not by Torch's structure of properties: its layout is that of Torch's CUDA, which may be another than this one.
+  auto const of_gpu = [device = x.device().index()](cudaDeviceAttr attribute) {
+    int value = 0;
+    C10_CUDA_CHECK(cudaDeviceGetAttribute(&value, attribute, device));
+    return value;
+  };
+  int const major = of_gpu(cudaDevAttrComputeCapabilityMajor);
   linear_gelu::Problem const problem{
       out.mutable_data_ptr(),
       packed[0].const_data_ptr(),
@@ -57,15 +63,15 @@ at::Tensor linear_gelu_forward(at::Tensor const &x, at::Tensor const &weight, at
       static_cast<int>(weight.size(1)),
       x.scalar_type() == at::kBFloat16,
       x.device().index(),
-      gpu.multiProcessorCount,
+      of_gpu(cudaDevAttrMultiProcessorCount),
       at::cuda::getCurrentCUDAStream(),
       [&](std::size_t size) {
         workspace = at::empty({static_cast<int64_t>(size)}, x.options().dtype(at::kByte));
         return workspace.mutable_data_ptr();
       },
   };
-  TORCH_CHECK(gpu.major >= 8, "GPUs from compute capability 8.0 on are supported, this one has ", gpu.major, ".", gpu.minor);
-  char const *failure = gpu.major == 9 ? linear_gelu::gemm_sm90(problem) : linear_gelu::gemm_sm80(problem);
+  TORCH_CHECK(major >= 8, "GPUs from compute capability 8.0 on are supported, this one has ", major, ".x");
+  char const *failure = major == 9 ? linear_gelu::gemm_sm90(problem) : linear_gelu::gemm_sm80(problem);
   TORCH_CHECK(failure == nullptr, "CUTLASS: ", failure);
   return out;
 }

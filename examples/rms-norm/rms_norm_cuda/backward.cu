@@ -197,24 +197,29 @@ std::tuple<at::Tensor, at::Tensor> rms_norm_backward(at::Tensor const &grad, at:
     auto const *const by = weights.const_data_ptr<scalar_t>();
     auto const *const scales = scale.const_data_ptr<float>();
     auto *const to = dx.mutable_data_ptr<scalar_t>();
-    auto const *const chip = at::cuda::getCurrentDeviceProperties();
+    // Not by Torch's structure of properties: its layout is that of Torch's CUDA, which may be another than this one.
+    auto const of_chip = [device = dense.device().index()](cudaDeviceAttr attribute) {
+      int value = 0;
+      C10_CUDA_CHECK(cudaDeviceGetAttribute(&value, attribute, device));
+      return value;
+    };
     bool const aligned = are_aligned(incoming, from, by);
     Layout layout = choose_layout(columns, Pack<scalar_t>::size, aligned, most_packs, wanted_threads, most_threads);
     // Of grad and x each, the packs of a row.
     int const stage_bytes = 2 * 16 * layout.threads * layout.per_thread;
-    int const most_bytes = int(chip->sharedMemPerBlockOptin) - 1024; // less what the kernel has besides
+    int const most_bytes = of_chip(cudaDevAttrMaxSharedMemoryPerBlockOptin) - 1024; // less what the kernel has besides
     if (stage_bytes > most_bytes) {
       layout.per_thread = 0;
     }
     // As many rows ahead as fit with two blocks on a multiprocessor, and as many blocks as the chip holds at once; each
     // leaves a row of partial sums.
-    int const room = std::min(most_bytes, int(chip->sharedMemPerMultiprocessor) / 2 - 2048);
+    int const room = std::min(most_bytes, of_chip(cudaDevAttrMaxSharedMemoryPerMultiprocessor) / 2 - 2048);
     int const most_stages = layout.per_thread == 1 ? 4 : 2;
     int const stages = stage_bytes == 0 ? 1 : std::clamp(room / stage_bytes, 1, most_stages);
     int resident = 1;
     with_per_thread<most_packs>(layout.per_thread, [&](auto per_thread) {
       if constexpr (per_thread.value == 0) {
-        resident = std::max(1, chip->maxThreadsPerMultiProcessor / layout.threads);
+        resident = std::max(1, of_chip(cudaDevAttrMaxThreadsPerMultiProcessor) / layout.threads);
       } else {
         auto const kernel = backward_packs<scalar_t, per_thread.value>;
         C10_CUDA_CHECK(
@@ -223,7 +228,7 @@ std::tuple<at::Tensor, at::Tensor> rms_norm_backward(at::Tensor const &grad, at:
             cudaOccupancyMaxActiveBlocksPerMultiprocessor(&resident, kernel, layout.threads, stages * stage_bytes));
       }
     });
-    int64_t const blocks = std::min<int64_t>(rows, int64_t(resident) * chip->multiProcessorCount);
+    int64_t const blocks = std::min<int64_t>(rows, int64_t(resident) * of_chip(cudaDevAttrMultiProcessorCount));
     auto const floats = dense.options().dtype(at::kFloat);
     partial = layout.per_thread == 0 ? at::zeros({blocks, columns}, floats) : at::empty({blocks, columns}, floats);
     auto *const sums = partial.mutable_data_ptr<float>();
