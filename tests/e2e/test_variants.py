@@ -1,4 +1,4 @@
-"""Every variant that can be built, of every example: gigabytes and an hour, so only by `./run variants`."""
+"""Every variant that can be built, of every example: gigabytes and some hours, so only by `./run variants`."""
 
 import json
 import pathlib
