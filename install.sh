@@ -77,7 +77,13 @@ write_as_root() {
   fi
 }
 
-has_pip() { /usr/bin/python3 -m pip --version >/dev/null 2>&1 || python3 -m pip --version >/dev/null 2>&1; }
+# Looked for and not run, which takes ten times as long.
+has_pip() {
+  for python in /usr/bin/python3 python3; do
+    "$python" -c 'import importlib.util as u, sys; sys.exit(u.find_spec("pip") is None)' 2>/dev/null && return 0
+  done
+  return 1
+}
 systemd_runs() { [ -d /run/systemd/system ]; }
 
 install_packages() {
