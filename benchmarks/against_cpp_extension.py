@@ -11,28 +11,16 @@ import sys
 
 import torch
 from kernels import get_local_kernel
+from timing import seconds
 from torch.utils.cpp_extension import load
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RELU = ROOT / "examples/relu"
 
 
-def bandwidth(function, size, runs=20, calls=10):
-    """TB/s of a call that moves `size` bytes: by the median of several timings, after two to warm up.
-
-    Each is of calls that are queued behind one another, so that the GPU does not wait for the next in between.
-    """
-    times = []
-    for run in range(runs + 2):
-        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-        start.record()
-        for _ in range(calls):
-            function()
-        end.record()
-        end.synchronize()
-        if run >= 2:
-            times.append(start.elapsed_time(end) / 1e3 / calls)
-    return size / sorted(times)[runs // 2] / 1e12
+def bandwidth(function, size):
+    """TB/s of a call that moves `size` bytes."""
+    return size / seconds(function) / 1e12
 
 
 def build_here():

@@ -14,6 +14,7 @@ import sys
 
 import torch
 from kernels import get_loaded_kernels, get_local_kernel
+from timing import seconds
 
 TYPES = [torch.float16, torch.bfloat16]
 
@@ -37,21 +38,6 @@ def _linear_gelu(kernel, dtype):
 
 # Name of the kernel → what calls it, on enough data that the GPU is what takes the time.
 CALLS = {"relu": _relu, "rms-norm": _rms_norm, "linear-gelu": _linear_gelu}
-
-
-def seconds(function, runs=20, calls=10):
-    """The median time of a call."""
-    times = []
-    for run in range(runs + 3):
-        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-        start.record()
-        for _ in range(calls):
-            function()
-        end.record()
-        end.synchronize()
-        if run >= 3:
-            times.append(start.elapsed_time(end) / 1e3 / calls)
-    return sorted(times)[runs // 2]
 
 
 def measure(folder):

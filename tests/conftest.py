@@ -42,8 +42,31 @@ def nix():
 
 
 @pytest.fixture
-def kernel(tmp_path) -> pathlib.Path:
+def copy_kernel(tmp_path):
+    """Copy a kernel of tests/kernels, with the files of further folders over it, so that it finds kernel-builder from anywhere."""
+
+    def copy(name: str, *over: pathlib.Path, to: str = "kernel") -> pathlib.Path:
+        for folder in (REPOSITORY / "tests/kernels" / name, *over):
+            shutil.copytree(folder, tmp_path / to, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build"))
+        change(tmp_path / to / "flake.nix", "path:../../..", f"path:{REPOSITORY}")
+        return tmp_path / to
+
+    return copy
+
+
+def change(file: pathlib.Path, old: str, new: str) -> None:
+    """Put one text for another in a file, which must have it."""
+    text = file.read_text()
+    assert old in text, f"{file.name} has no {old}"
+    file.write_text(text.replace(old, new))
+
+
+@pytest.fixture(name="change")
+def change_fixture():
+    return change
+
+
+@pytest.fixture
+def kernel(copy_kernel) -> pathlib.Path:
     """A small right kernel in a folder of its own, for tests to break."""
-    folder = tmp_path / "kernel"
-    shutil.copytree(REPOSITORY / "tests/kernels/small", folder)
-    return folder
+    return copy_kernel("small")

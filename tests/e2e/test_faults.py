@@ -128,12 +128,9 @@ def test_a_full_store_is_said_and_the_next_run_works_once_there_is_room(index, t
 
 
 @as_root
-def test_nvidias_own_compiler_that_cannot_be_fetched_is_named(nix, tmp_path):
-    kernel = tmp_path / "kernel"
-    shutil.copytree(ROOT / "tests/kernels/tvm-ffi", kernel, ignore=shutil.ignore_patterns("build"))
-    flake = kernel / "flake.nix"
-    text = flake.read_text().replace("path:../../..", f"path:{ROOT}")
-    flake.write_text(text.replace("path = ./.;", 'path = ./.;\n      cudaCompiler = "nvidia";'))
+def test_nvidias_own_compiler_that_cannot_be_fetched_is_named(nix, copy_kernel, change):
+    kernel = copy_kernel("tvm-ffi")
+    change(kernel / "flake.nix", "path = ./.;", 'path = ./.;\n      cudaCompiler = "nvidia";')
     # A port of loopback that nothing listens on.
     environment = {**os.environ, "KERNEL_BUILDER_NVIDIA_MIRROR": "http://127.0.0.1:9"}
     words = ["build", "--no-write-lock-file", "--no-link", "-L", f"path:{kernel}#tvm-ffi01-cu126"]
@@ -150,12 +147,9 @@ def build_and_copy(kernel):
 
 
 @pytest.fixture
-def quick(tmp_path):
+def quick(copy_kernel):
     """A kernel that no other run has built."""
-    folder = tmp_path / "kernel"
-    shutil.copytree(ROOT / "tests/kernels/quick", folder)
-    flake = folder / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"path:{ROOT}"))
+    folder = copy_kernel("quick")
     (folder / "binding.cpp").write_text(f"// {time.time_ns()}\n" + (folder / "binding.cpp").read_text())
     return folder
 

@@ -38,13 +38,10 @@ def test_a_kernel_on_the_tvm_ffi_is_built_for_cuda_too():
     assert metadata["backend"] == {"type": "cuda", "archs": ["8.0", "9.0"]} and metadata["python-depends"] == ["tvm-ffi"]
 
 
-def test_cuda_12_is_compiled_by_an_nvcc_out_of_debian(nix, tmp_path):
+def test_cuda_12_is_compiled_by_an_nvcc_out_of_debian(nix, tmp_path, copy_kernel, change):
     """Without the loading, so that no Torch is fetched; `./run variants` loads such variants."""
-    kernel = tmp_path / "kernel"
-    shutil.copytree(KERNELS / "tvm-ffi", kernel, ignore=shutil.ignore_patterns("build"))
-    flake = kernel / "flake.nix"
-    text = flake.read_text().replace("path:../../..", f"path:{ROOT}")
-    flake.write_text(text.replace("path = ./.;", "path = ./.;\n      doGetKernelCheck = false;"))
+    kernel = copy_kernel("tvm-ffi")
+    change(kernel / "flake.nix", "path = ./.;", "path = ./.;\n      doGetKernelCheck = false;")
     nix("build", "--no-write-lock-file", "--out-link", str(tmp_path / "out"), f"path:{kernel}#tvm-ffi01-cu126.report")
     report = json.loads((tmp_path / "out-report").read_text())
     assert report["device-code"] == "8.0, 9.0 by Debian's nvcc-12.4 with the headers and ptxas of CUDA 12.6"
@@ -68,12 +65,10 @@ def test_a_test_shell_says_where_torch_is_not_that_of_the_backend(nix):
 
 
 @pytest.mark.every_variant
-def test_one_build_for_the_stable_abi_loads_with_its_torch_and_a_newer_one(nix, tmp_path):
+def test_one_build_for_the_stable_abi_loads_with_its_torch_and_a_newer_one(nix, copy_kernel, change):
     """Built with Torch 2.11, and loaded by it in the build's own check; then with Torch 2.13, the very same files."""
-    kernel = tmp_path / "kernel"
-    shutil.copytree(KERNELS / "stable-abi", kernel, ignore=shutil.ignore_patterns("build"))
-    for file, old, new in [("build.toml", "2.13", "2.11"), ("flake.nix", "path:../../..", f"path:{ROOT}")]:
-        (kernel / file).write_text((kernel / file).read_text().replace(old, new))
+    kernel = copy_kernel("stable-abi")
+    change(kernel / "build.toml", "2.13", "2.11")
     build(kernel, "torch-stable-abi211-cpu")
     code = f"""
 import pathlib, torch

@@ -52,12 +52,9 @@ print(relu.__file__.startswith("{tmp_path}/hf"), relu.relu(torch.tensor([-1.0, 2
     assert nix(*shell, env=environment).stdout.strip() == "True [0.0, 2.0]"
 
 
-def test_nix_runs_the_upload(nix, hub, environment, tmp_path):
-    small = tmp_path / "small"
-    shutil.copytree(ROOT / "tests/kernels/small", small)
+def test_nix_runs_the_upload(nix, hub, environment, copy_kernel):
+    small = copy_kernel("small")
     (small / "CARD.md").write_text("# {{ name }}\n")
-    flake = small / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"path:{ROOT}"))
     words = ["--", "--repo-id", "me/small", "--allow-dirty"]
     nix("run", "--no-write-lock-file", ".#build-and-upload", *words, cwd=small, env=environment)
     assert (small / f"build/{VARIANT}-x86_64-linux/metadata.json").is_file()

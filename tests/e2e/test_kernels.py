@@ -37,8 +37,6 @@ def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
 
 
 def test_a_build_that_fails_is_said_with_the_line_to_begin_with(kernel):
-    flake = kernel / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"path:{ROOT}"))
     with (kernel / "binding.cpp").open("a") as file:
         file.write("this is not C++\n")
     words = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build", str(kernel)]
@@ -148,18 +146,15 @@ def test_an_architecture_that_cuda_does_not_have_is_refused_before_anything_is_f
         )
     text = (kernel / "build.toml").read_text()
     (kernel / "build.toml").write_text(text.replace('["cpu"]', '["cuda"]'))
-    flake = kernel / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"git+file://{ROOT}"))
     done = nix("build", "--no-write-lock-file", "--no-link", f"path:{kernel}#torch213-cxx11-cu130", check=False)
     assert done.returncode == 1 and "building '" not in done.stderr
     assert "kernel.k.cuda-capabilities: CUDA 13.0 has none of 7.0" in done.stderr
 
 
-def test_a_committed_kernel_names_its_revision_and_the_builders(nix, kernel, tmp_path):
+def test_a_committed_kernel_names_its_revision_and_the_builders(nix, kernel, tmp_path, change):
     """Outside of this repository: kernel-builder by git, and a lock that is committed."""
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(tmp_path / "builder")], check=True)
-    flake = kernel / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"git+file://{tmp_path}/builder"))
+    change(kernel / "flake.nix", f"path:{ROOT}", f"git+file://{tmp_path}/builder")
     git = ["git", "-C", str(kernel), "-c", "user.name=test", "-c", "user.email=test@localhost"]
     subprocess.run([*git, "init", "--quiet"], check=True)
     subprocess.run([*git, "add", "."], check=True)

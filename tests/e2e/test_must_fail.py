@@ -17,18 +17,9 @@ COMMAND = ["nix", "run", f"{ROOT}#kernel-builder", "--"]
 LATER = "not-reproducible"
 
 
-def lay_over(target, *folders):
-    """A kernel of the files of some folders, that finds kernel-builder from anywhere."""
-    for folder in folders:
-        shutil.copytree(folder, target, dirs_exist_ok=True)
-    flake = target / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"path:{ROOT}"))
-    return target
-
-
 @pytest.fixture
-def quick(tmp_path):
-    return lay_over(tmp_path / "kernel", ROOT / "tests/kernels/quick")
+def quick(copy_kernel):
+    return copy_kernel("quick")
 
 
 def build(nix, kernel, *words, **options):
@@ -36,8 +27,8 @@ def build(nix, kernel, *words, **options):
 
 
 @pytest.mark.parametrize("fault", sorted({path.name for path in MUST_FAIL.iterdir()} - {LATER}))
-def test_a_kernel_with_the_fault_is_refused_in_words(nix, tmp_path, fault):
-    kernel = lay_over(tmp_path / "kernel", ROOT / "tests/kernels/quick", MUST_FAIL / fault)
+def test_a_kernel_with_the_fault_is_refused_in_words(nix, copy_kernel, fault):
+    kernel = copy_kernel("quick", MUST_FAIL / fault)
     done = build(nix, kernel, check=False)
     assert done.returncode == 1
     assert (MUST_FAIL / fault / "expected.txt").read_text().strip() in done.stderr
@@ -47,8 +38,8 @@ def test_without_its_fault_it_is_built(nix, quick):
     build(nix, quick)
 
 
-def test_a_kernel_that_differs_when_built_again_is_found(tmp_path):
-    kernel = lay_over(tmp_path / "kernel", ROOT / "tests/kernels/quick", MUST_FAIL / LATER)
+def test_a_kernel_that_differs_when_built_again_is_found(copy_kernel):
+    kernel = copy_kernel("quick", MUST_FAIL / LATER)
     done = subprocess.run([*COMMAND, "check-reproducible", str(kernel)], capture_output=True, text=True)
     assert done.returncode == 1 and (MUST_FAIL / LATER / "expected.txt").read_text().strip() in done.stdout
     assert "take out of the sources what differs" in done.stderr
@@ -107,7 +98,7 @@ def test_odd_names_and_flags_mean_themselves_and_run_nothing(nix, quick, tmp_pat
     build(nix, quick)
 
 
-def test_two_revisions_of_a_kernel_and_another_with_its_cpp_names_load_together(nix, quick, tmp_path):
+def test_two_revisions_of_a_kernel_and_another_with_its_cpp_names_load_together(nix, quick, tmp_path, copy_kernel, change):
     """Each has a function of the same C++ name, that says which it is."""
     source = (
         '#include "registration.h"\n#include <torch/csrc/stable/library.h>\n#include <torch/csrc/stable/tensor.h>\n'
@@ -120,9 +111,9 @@ def test_two_revisions_of_a_kernel_and_another_with_its_cpp_names_load_together(
     )
     results = []
     for number, name in enumerate(["quick", "quick", "other"], 1):
-        kernel = lay_over(tmp_path / f"kernel{number}", ROOT / "tests/kernels/quick")
+        kernel = copy_kernel("quick", to=f"kernel{number}")
         (kernel / "binding.cpp").write_text(source.replace("NUMBER", str(number)))
-        (kernel / "build.toml").write_text((kernel / "build.toml").read_text().replace('"quick"', f'"{name}"'))
+        change(kernel / "build.toml", '"quick"', f'"{name}"')
         (kernel / "torch-ext/quick").rename(kernel / "torch-ext" / name)
         results.append(tmp_path / f"result{number}")
         build(nix, kernel, "--out-link", str(results[-1]))

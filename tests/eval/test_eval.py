@@ -58,11 +58,8 @@ def test_the_whole_matrix_evaluates(nix):
     assert {system: len(found) for system, found in variants.items()} == {"x86_64-linux": 17, "aarch64-linux": 11}
 
 
-def test_a_variant_without_a_toolchain_says_what_is_missing_each_time(nix, repository, tmp_path):
-    kernel = tmp_path / "kernel"
-    shutil.copytree(HERE / "kernels/all-backends", kernel)
-    flake = kernel / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"path:{repository}"))
+def test_a_variant_without_a_toolchain_says_what_is_missing_each_time(nix, copy_kernel, tmp_path):
+    kernel = copy_kernel("all-backends")
     # Nix remembers evaluations, failed ones too: the last answers come out of what the first left.
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     nix("eval", "--no-write-lock-file", "--json", f"path:{kernel}#lib.variants", env=environment)
@@ -74,10 +71,8 @@ def test_a_variant_without_a_toolchain_says_what_is_missing_each_time(nix, repos
         assert found[0].startswith(f"{full} cannot be built: ") and "has no toolchain here" in found[0]
 
 
-def test_a_wrong_build_toml_fails_before_anything_is_fetched(nix, kernel, repository):
+def test_a_wrong_build_toml_fails_before_anything_is_fetched(nix, kernel):
     shutil.copy(HERE / "bad-input/unknown-key/build.toml", kernel)
-    flake = kernel / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../../..", f"path:{repository}"))
     done = nix("build", "--no-write-lock-file", f"path:{kernel}#bundle", check=False)
     assert done.returncode == 1
     assert "torch.inclde: unknown key" in done.stderr and "building '" not in done.stderr
