@@ -13,8 +13,7 @@ stdenv.mkDerivation (
   env
   // {
     inherit name;
-    # What would let the machine's libraries and Python packages in.
-    shellHook = "unset LD_LIBRARY_PATH PYTHONPATH PYTHONHOME\n" + shellHook;
+    shellHook = builtins.readFile ./hook.sh + shellHook;
     nativeBuildInputs = packages;
     # Building a shell, as `nix flake check` does, proves that its tools are there.
     buildCommand = ''printf '%s\n' $nativeBuildInputs >$out'';

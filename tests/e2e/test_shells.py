@@ -53,3 +53,10 @@ def test_a_library_path_of_the_machine_does_not_come_in(nix, tmp_path, driver):
     code = "import os; print(os.environ.get('LD_LIBRARY_PATH', ''))"
     done = python(nix, code, tmp_path, LD_LIBRARY_PATH=driver)
     assert driver not in done.stdout
+
+
+def test_builds_that_are_started_in_a_shell_may_enter_its_folder(nix):
+    """Without a daemon they run as other users, and fetch outside of the sandbox."""
+    shell = f"{ROOT}/tests/kernels/small#testShells.torch213-cxx11-cpu"
+    done = nix("develop", "--no-write-lock-file", shell, "--command", "bash", "-c", 'stat -c %A "$TMPDIR"')
+    assert done.stdout.strip() == "drwx--x--x"
