@@ -17,10 +17,12 @@ let
   tag = config: (import ./backends.nix).${config.backend}.tag config.version;
   newerTorch = a: b: compareVersions a.torch b.torch > 0;
   olderTorch = a: b: newerTorch b a;
-  bounded =
-    table: config:
-    compareVersions config.torch (table.minver or config.torch) >= 0
-    && compareVersions (table.maxver or config.torch) config.torch >= 0;
+  # Whether a version lies in the inclusive bounds `minver` and `maxver` of a table, where it has them.
+  within =
+    table: version:
+    compareVersions version (table.minver or version) >= 0
+    && compareVersions (table.maxver or version) version >= 0;
+  bounded = table: config: within table config.torch;
   # `0.1` of the pinned `0.1.15`: what kernels on the TVM FFI are named after.
   tvmFfiOf =
     system:
@@ -68,6 +70,8 @@ let
   };
 in
 {
+  inherit within;
+
   # The row of a kernel config for a backend: `torch.stable-abi` may name some of them.
   frameworkOf =
     kernelConfig: backend:

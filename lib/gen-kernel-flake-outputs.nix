@@ -8,7 +8,6 @@ let
     attrNames
     compareVersions
     concatStringsSep
-    elem
     filter
     head
     listToAttrs

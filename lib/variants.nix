@@ -10,13 +10,7 @@ let
     sort
     ;
   backends = import ./backends.nix;
-  inherit (import ./frameworks.nix) frameworkOf;
-
-  # Whether a version lies in the inclusive bounds `minver` and `maxver` of a table, where it has them.
-  within =
-    table: version:
-    compareVersions version (table.minver or version) >= 0
-    && compareVersions (table.maxver or version) version >= 0;
+  inherit (import ./frameworks.nix) frameworkOf within;
 in
 # kernelConfig: build.toml. versions: records { torch; backend; version; systems; }, as in versions.nix.
 kernelConfig: versions: system:

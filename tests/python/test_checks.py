@@ -69,6 +69,29 @@ def test_a_second_library_is_refused(variant):
     assert "a variant has one library, this one: _small_cpu_0123456.abi3.so, other.abi3.so" in refused(layout, variant)
 
 
+@pytest.mark.parametrize("line", ["import yaml", "from yaml import load", "class A:\n    import yaml"])
+def test_an_import_that_is_not_declared_is_refused(variant, line):
+    (variant / "__init__.py").write_text(line + "\n")
+    assert "it imports yaml, which build.toml does not declare" in refused(imports, variant)
+
+
+@pytest.mark.parametrize("line", ["import torch, json", "from . import yaml", "def f():\n    import yaml", "try:\n    import yaml\nexcept ImportError:\n    pass"])
+def test_an_import_that_is_there_or_may_fail_is_not(variant, line):
+    (variant / "__init__.py").write_text(line + "\n")
+    assert imports.check(variant)
+
+
+def test_the_stable_abi_is_asked_of_its_variants_alone_and_ends_at_names_of_cpp(variant):
+    source = "void _ZN3c108demangleB5cxx11EPKc(void); void aoti_torch_f(void); void f(void) { aoti_torch_f(); %s }"
+    assert not stable_abi.applies(variant)
+    variant = variant.rename(variant.with_name("torch-stable-abi213-cpu-x86_64-linux"))
+    assert stable_abi.applies(variant)
+    compile_library(variant / f"{ID}.abi3.so", source % "")
+    assert stable_abi.check(variant) == "1 names of Torch, all in its stable ABI"
+    compile_library(variant / f"{ID}.abi3.so", source % "_ZN3c108demangleB5cxx11EPKc();")
+    assert "of Torch, which is not in its stable ABI" in refused(stable_abi, variant)
+
+
 def test_a_runpath_is_refused(variant):
     compile_library(variant / f"{ID}.abi3.so", "int one;", "-Wl,-rpath,/opt/lib")
     assert f"{ID}.abi3.so: it carries a RUNPATH, /opt/lib" in refused(libraries, variant)
