@@ -2,13 +2,17 @@
 #   tag version: the backend's part of a variant's name, as `kernels` parses it.
 #   missing config: what is not there yet to build a config of this backend, or null.
 #   overlays config: what is laid over the base to build it.
+#   notLoaded: of a backend whose builds are not tried with `kernels`, what the report says in place of it.
 #   noarch: the same for a kernel of Python alone, which is tried with Torch and compiled by nothing; `borrows` where
 #     PyPI has no Torch for the backend, so that the CPU's serves.
 #   rank: place in the order in which a default is picked; the lowest that the machine can run is taken.
 let
+  inherit (builtins) compareVersions fromJSON readFile;
   digits = builtins.replaceStrings [ "." ] [ "" ];
   wheels = import ./torch-wheels.nix;
-  hasCudaToolkit = config: (builtins.fromJSON (builtins.readFile (../pkgs/cuda/lock + "/${config.system}.json"))) ? ${config.version};
+  hasCudaToolkit = config: (fromJSON (readFile (../pkgs/cuda/lock + "/${config.system}.json"))) ? ${config.version};
+  pinnedRocm = fromJSON (readFile ../pkgs/rocm/lock.json);
+  headersOfRocm = (fromJSON (readFile ../pkgs/rocm/architectures.json)).release;
   torchOf = pins: import ../overlays/torch.nix { inherit pins; };
   noWheels = config: "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch";
   ofPypi = {
@@ -46,9 +50,18 @@ in
   rocm = {
     rank = 2;
     tag = version: "rocm${digits version}";
-    missing = noToolchain "ROCm";
+    missing =
+      config:
+      if pinnedRocm ? ${config.system} && compareVersions config.version headersOfRocm <= 0 then
+        ofPypi.missing config
+      else
+        noToolchain "ROCm" config;
+    # PyTorch's builds for ROCm are on its own index alone, and there is no GPU in a build.
+    notLoaded = "compiled and linked against names, not loaded";
     noarch = ofCpu // { borrows = true; };
-    overlays = _: [ ];
+    overlays = config: ofPypi.overlays config ++ [
+      (import ../overlays/rocm.nix { inherit (config) version; })
+    ];
   };
   xpu = {
     rank = 3;

@@ -3,7 +3,7 @@ if [ -z "@tests@" ]; then
   echo "error: the kernel has no folder \`tests\`, so there is nothing to run" >&2
   exit 1
 fi
-export PYTHONPATH=$KERNEL_MODULES
+export PYTHONPATH=$KERNEL_MODULES${PYTHONPATH:+:$PYTHONPATH}
 marker="kernels_ci: what continuous integration runs on a machine with the kernel's hardware"
 @python@/bin/python -m pytest -p no:cacheprovider -o "markers=$marker" -m kernels_ci "$@" @tests@
 status=$?

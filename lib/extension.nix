@@ -14,6 +14,9 @@
   cuobjdump ? null,
   cutlass ? { },
   cudaRuntimeLibraries ? null,
+  # Only in package sets with ROCm.
+  rocmToolkit ? null,
+  torchRocm ? null,
   # The CUDA that Torch was built for.
   torchCuda,
 }:
@@ -35,9 +38,26 @@ let
     cmake
     ninja
   ]
-  ++ (if framework == "tvm-ffi" then [ tvmFfi ] else [ torch ])
+  ++ [ frameworkPackage ]
   ++ libraries
-  ++ (if withCuda then [ cudaToolkit ] else [ ]);
+  ++ (if withCuda then [ cudaToolkit ] else [ ])
+  ++ (if withRocm then [ rocmToolkit ] else [ ]);
+  # What the kernel is bound with: the package, and the folder of it that the project files are told.
+  frameworkPackage =
+    if framework == "tvm-ffi" then
+      tvmFfi
+    else if withRocm then
+      torchRocm
+    else
+      torch;
+  frameworkVariable = if framework == "tvm-ffi" then "TVM_FFI_DIR" else "TORCH_DIR";
+  frameworkFolder =
+    if framework == "tvm-ffi" then
+      sitePackage tvmFfi "tvm_ffi"
+    else if withRocm then
+      "${torchRocm}/torch"
+    else
+      sitePackage torch "torch";
   general = kernelConfig.general;
   framework = buildConfig.framework.name;
   compiled = framework != "torch-noarch";
@@ -56,8 +76,11 @@ let
   tvmFfi = python3.pkgs.apache-tvm-ffi;
   sitePackage = package: name: "${package}/lib/python3.11/site-packages/${name}";
   withCuda = compiled && buildConfig.backend == "cuda";
+  withRocm = compiled && buildConfig.backend == "rocm";
+  # Why a variant is not tried with `kernels`, or null.
+  notLoaded = if compiled then (import ./backends.nix).${buildConfig.backend}.notLoaded or null else null;
   inherit (import ./kernel-depends.nix) dependsOf;
-  libraries = map (name: cutlass.${name}) (dependsOf (kernelConfig.kernel or { }) buildConfig.backend);
+  libraries = map (name: cutlass.${name}) (dependsOf kernels buildConfig.backend);
   # With a Torch that was built for another CUDA, `kernels` looks for the variant under that one's name, and the
   # libraries of the variant's own CUDA are not there. Without a Torch of the backend, Python alone is tried on the CPU.
   borrowed = !compiled && (import ./backends.nix).${buildConfig.backend}.noarch.borrows;
@@ -79,7 +102,17 @@ let
     cuda = noarch.cuda_capabilities or (noarch.cuda-capabilities or [ ]);
     rocm = noarch.rocm_archs or (noarch.rocm-archs or [ ]);
   };
-  deviceCode = (import ./cuda-capabilities.nix).deviceCode { inherit (cudaToolkit) version compilerIsOwn; } (kernelConfig.kernel or { });
+  kernels = kernelConfig.kernel or { };
+  deviceCode =
+    if withCuda then
+      (import ./cuda-capabilities.nix).deviceCode { inherit (cudaToolkit) version compilerIsOwn; } kernels
+    else if withRocm then
+      (import ./rocm-archs.nix).deviceCode kernels
+    else
+      {
+        archs = noarchArchs.${buildConfig.backend} or [ ];
+        cmakeFlags = [ ];
+      };
 in
 stdenv.mkDerivation {
   name = "${general.name}-${buildConfig.name}";
@@ -90,24 +123,35 @@ stdenv.mkDerivation {
   ];
   nativeBuildInputs = [ buildPython ] ++ (if withCuda then [ cuobjdump ] else [ ]);
   buildInputs = developWith;
-  archs = if withCuda then deviceCode.archs else noarchArchs.${buildConfig.backend} or [ ];
-
-  cudaCompiler = if withCuda then cudaToolkit.compilerName else "";
+  inherit (deviceCode) archs;
+  # What makes the device code, in words.
+  deviceCompiler =
+    if withCuda then
+      cudaToolkit.compilerName
+    else if withRocm then
+      rocmToolkit.compilerName
+    else
+      "";
+  # The release of ROCm that a kernel is to load with, and which release each name of its libraries came with.
+  rocmVersion = if withRocm then rocmToolkit.version else "";
+  rocmSymbols = if withRocm then rocmToolkit.symbols else "";
+  notLoaded = if notLoaded == null || !doGetKernelCheck then "" else notLoaded;
   inherit opsId builderRevision framework;
   # Where the libraries are that a kernel needs: the checks look for the names that it takes from them.
   libraryFolders = [
-    (if framework == "tvm-ffi" then "${sitePackage tvmFfi "tvm_ffi"}/lib" else "${sitePackage torch "torch"}/lib")
+    "${frameworkFolder}/lib"
     "${debianRoot}/usr/lib/${multiarch}"
   ]
-  ++ (if withCuda then [ "${cudaToolkit}/lib" ] else [ ]);
+  ++ (if withCuda then [ "${cudaToolkit}/lib" ] else [ ])
+  ++ (if withRocm then [ "${rocmToolkit}/lib" ] else [ ]);
   inherit (buildConfig) backend;
   kernelRevision = source.revision;
   cmakeFlags = [
     "-DKERNEL_BACKEND=${buildConfig.backend}"
     "-DOPS_ID=${opsId}"
-    (if framework == "tvm-ffi" then "-DTVM_FFI_DIR=${sitePackage tvmFfi "tvm_ffi"}" else "-DTORCH_DIR=${sitePackage torch "torch"}")
+    "-D${frameworkVariable}=${frameworkFolder}"
   ]
-  ++ (if withCuda then deviceCode.cmakeFlags else [ ]);
+  ++ deviceCode.cmakeFlags;
   preConfigure = ''
     python3 -m kernel_builder.project .
     source ${./nvcc-threads.sh}
@@ -118,7 +162,7 @@ stdenv.mkDerivation {
     python3 -m kernel_builder.finish "$out" "$report"
   ''
   + (
-    if doGetKernelCheck then
+    if doGetKernelCheck && notLoaded == null then
       ''
         ${if loadLibraries == null then "" else "LD_LIBRARY_PATH=${loadLibraries} "}\
         ${loadPython}/bin/python3 ${../python/kernel_builder/load.py} "$out" "${buildConfig.name}" "${loadedAs}" "${if borrowed then "cpu" else buildConfig.backend}" "$report"
@@ -135,6 +179,9 @@ stdenv.mkDerivation {
       loadLibraries
       borrowed
       borrowedPackages
+      frameworkVariable
+      frameworkFolder
+      notLoaded
       ;
   };
 }

@@ -24,10 +24,12 @@ let
   inherit (kernelConfig) general;
   inherit (extension) buildConfig;
   depends = import ./python-depends.nix kernelConfig buildConfig.backend;
+  # Where PyPI has no Torch that could load the kernel, the machine's own is asked for.
+  asksForTorch = extension.notLoaded != null;
   testPackages =
     ps:
-    [
-      torch
+    (if asksForTorch then [ ] else [ torch ])
+    ++ [
       ps.kernels
       ps.pytest
     ]
@@ -57,7 +59,6 @@ let
     '';
   };
   repoId = (general.hub or { }).repo-id or "local/${general.name}";
-  forTvmFfi = buildConfig.framework.name == "tvm-ffi";
   env = {
     variant = buildConfig.short;
     KERNEL_BACKEND = buildConfig.backend;
@@ -72,6 +73,12 @@ let
     (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
     + readFile ./machine.sh
     + (if buildConfig.backend == "cuda" then "link_nvidia_driver\n" else "")
+    + (
+      if asksForTorch then
+        readFile ./machine-torch.sh + "find_machine_torch ${buildConfig.torch} ${buildConfig.backend} ${buildConfig.version}\n"
+      else
+        ""
+    )
     + (
       if extension.borrowed then
         "echo 'kernel-builder: PyPI has no Torch for ${buildConfig.backend}: this shell has that for the CPU' >&2\n"
@@ -88,7 +95,7 @@ in
     name = "${general.name}-test-${buildConfig.name}";
     packages = [ testPython ];
     env = testEnv;
-    shellHook = hook + readFile ./prompt.sh + "export PYTHONPATH=$KERNEL_MODULES";
+    shellHook = hook + readFile ./prompt.sh + "export PYTHONPATH=$KERNEL_MODULES\${PYTHONPATH:+:$PYTHONPATH}";
   };
 
   ciTest = callPackage ./ci-test.nix { } {
@@ -108,8 +115,7 @@ in
     ];
     env = env // {
       CMAKE_GENERATOR = "Ninja";
-      ${if forTvmFfi then "TVM_FFI_DIR" else "TORCH_DIR"} =
-        if forTvmFfi then "${python3.pkgs.apache-tvm-ffi}/lib/python3.11/site-packages/tvm_ffi" else "${torch}/lib/python3.11/site-packages/torch";
+      ${extension.frameworkVariable} = extension.frameworkFolder;
       makeVenv = ../python/kernel_builder/venv.py;
       inherit repoId;
     };

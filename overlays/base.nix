@@ -48,6 +48,7 @@ in
   shellShim = final.callPackage ../pkgs/shell-shim { };
   sysroot = final.callPackage ../pkgs/sysroot { };
   cc = final.callPackage ../pkgs/cc { };
+  clang = final.callPackage ../pkgs/clang { };
   gdb = final.callPackage ../pkgs/gdb { };
   mkShell = final.callPackage ../pkgs/mk-shell { };
 }

@@ -1,7 +1,6 @@
 """Make the sysroot: stub libraries, linker scripts that name them, and the headers that differ from Debian's.
 
-A stub has a library's name and symbol versions up to the ceiling, and no code: the linker takes the versions
-from it, and the real library of the user's machine serves them.
+The stubs end at the ceilings; what came to libstdc++ later is taken from its archive.
 """
 
 import json
@@ -9,6 +8,8 @@ import os
 import pathlib
 import re
 import subprocess
+
+import stubs
 
 OUT = pathlib.Path(os.environ["out"])
 ROOT = pathlib.Path(os.environ["debianRoot"])
@@ -59,42 +60,13 @@ def recorded(path):
     }
 
 
-# What the assembler calls each kind, and where it puts it: the linker tells thread-local data from other data.
-KINDS = {
-    "FUNC": ("function", ".text"),
-    "IFUNC": ("function", ".text"),
-    "OBJECT": ("object", ".data"),
-    "TLS": ("tls_object", '.section .tdata,"awT",%progbits'),
-}
-
-
-def make_stub(soname, versions):
-    """Link lib/<soname> from {version: {name: kind}}."""
-    assembly, script = [], []
-    for version, symbols in versions.items():
-        for name, kind in symbols.items():
-            kind, section = KINDS[kind]
-            assembly.append(f'{section}\n.globl "{name}"\n.type "{name}", %{kind}\n"{name}": .byte 0\n')
-        listed = "".join(f' "{name}";' for name in symbols)
-        script.append(f"{version} {{ global:{listed} }};\n")
-    source, map_file = OUT / "stub.s", OUT / "stub.map"
-    source.write_text("".join(assembly) + '.section .note.GNU-stack,"",%progbits\n')
-    map_file.write_text("".join(script) + "LOCAL_ONLY { local: *; };\n")
-    run("as", source, "-o", OUT / "stub.o")
-    target = OUT / "lib" / soname
-    run("ld", "-shared", "-soname", soname, "--version-script", map_file, OUT / "stub.o", "-o", target)
-    for leftover in (source, map_file, OUT / "stub.o"):
-        leftover.unlink()
-    return target
-
-
 def make_libraries():
-    stubs = {
-        soname: make_stub(soname, versions)
+    made = {
+        soname: stubs.make(OUT / "lib", soname, versions)
         for soname, versions in recorded(pathlib.Path(os.environ["symbols"])).items()
     }
     for soname in ("libstdc++.so.6", "libgcc_s.so.1"):
-        stubs[soname] = make_stub(soname, exports(LIBRARIES / soname))
+        made[soname] = stubs.make(OUT / "lib", soname, exports(LIBRARIES / soname))
     flags = [f"--sysroot={ROOT}", "-O2", "-fPIC", "-fvisibility=hidden"]
     run("gcc", *flags, "-c", os.environ["compat"], "-o", OUT / "compat.o")
     compat = OUT / "lib/libmanylinux_compat.a"
@@ -102,19 +74,19 @@ def make_libraries():
     (OUT / "compat.o").unlink()
 
     # glibc 2.28 has these in libraries of their own, Debian's in libc: a link that names only libc must work too.
-    loader = next(soname for soname in stubs if soname.startswith("ld-linux"))
-    apart = " ".join(str(stubs[name]) for name in ("libpthread.so.0", "libdl.so.2", "librt.so.1", loader))
-    libc = f"{stubs['libc.so.6']} {LIBRARIES}/libc_nonshared.a {compat} AS_NEEDED ( {apart} )"
+    loader = next(soname for soname in made if soname.startswith("ld-linux"))
+    apart = " ".join(str(made[name]) for name in ("libpthread.so.0", "libdl.so.2", "librt.so.1", loader))
+    libc = f"{made['libc.so.6']} {LIBRARIES}/libc_nonshared.a {compat} AS_NEEDED ( {apart} )"
     scripts = {
         "libc.so": libc,
         # What came to libstdc++ after the ceiling is taken from its archive.
-        "libstdc++.so": f"{stubs['libstdc++.so.6']} {GCC}/libstdc++.a {libc}",
-        "libgcc_s.so": f"{stubs['libgcc_s.so.1']} {GCC}/libgcc.a",
+        "libstdc++.so": f"{made['libstdc++.so.6']} {GCC}/libstdc++.a {libc}",
+        "libgcc_s.so": f"{made['libgcc_s.so.1']} {GCC}/libgcc.a",
     }
     for name, members in scripts.items():
         (OUT / "lib" / name).write_text(f"GROUP ( {members} )\n")
     for name in ("m", "pthread", "dl", "rt", "util", "resolv"):
-        soname = next(soname for soname in stubs if soname.startswith(f"lib{name}.so"))
+        soname = next(soname for soname in made if soname.startswith(f"lib{name}.so"))
         (OUT / "lib" / f"lib{name}.so").symlink_to(soname)
 
 

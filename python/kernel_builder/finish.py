@@ -9,10 +9,14 @@ import pathlib
 import sys
 from typing import Optional
 
-from kernel_builder.checks import checks_of, device_code, run, symbols
+from kernel_builder.checks import checks_of, device_code, hip_code, rocm_release, run, symbols
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import UserError
 from kernel_builder.metadata import provenance, write_metadata
+
+
+# What looks for the device code of a backend.
+DEVICE_CODE = {"cuda": device_code, "rocm": hip_code}
 
 
 def _revision(name: str) -> Optional[dict]:
@@ -29,15 +33,22 @@ def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
     origin = provenance(_revision("builderRevision"), _revision("kernelRevision"))
     write_metadata(variant, build, os.environ["opsId"], os.environ["backend"], archs, origin)
     checks = {name: (module, {}) for name, module in checks_of(variant).items()}
+    if compiled and os.environ["backend"] == "rocm":
+        release = {"rocm": os.environ["rocmVersion"], "symbols": pathlib.Path(os.environ["rocmSymbols"])}
+        checks["rocm-release"] = (rocm_release, release)
     if compiled:
         folders = [pathlib.Path(folder) for folder in os.environ["libraryFolders"].split()]
         checks["symbols"] = (symbols, {"folders": folders})
-    if compiled and os.environ["backend"] == "cuda":
-        checks["device-code"] = (device_code, {"archs": archs or [], "compiler": os.environ["cudaCompiler"]})
+    if compiled and os.environ["backend"] in DEVICE_CODE:
+        device = {"archs": archs or [], "compiler": os.environ["deviceCompiler"]}
+        checks["device-code"] = (DEVICE_CODE[os.environ["backend"]], device)
     found = {}
     for name, (module, arguments) in checks.items():
         found[name] = run(module, variant, **arguments)
         print(f"check {name}: {found[name]}", flush=True)
+    if os.environ["notLoaded"]:
+        found["load"] = os.environ["notLoaded"]
+        print(f"check load: {found['load']}", flush=True)
     report.write_text(json.dumps(found, indent=2) + "\n")
 
 

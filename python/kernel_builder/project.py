@@ -4,7 +4,7 @@ import json
 import pathlib
 import re
 import sys
-from typing import Dict
+from typing import Dict, List
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -70,6 +70,14 @@ def development_metadata(build: Build) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
+def header_folders(build: Build) -> List[str]:
+    """Where the headers of a kernel are: beside its sources, and in the folders that it includes from."""
+    tables = [build.framework[1], *build.kernel.values()]
+    beside = {str(pathlib.PurePosixPath(file).parent) for table in tables for file in getattr(table, "src", [])}
+    included = {folder.rstrip("/") for table in tables for folder in getattr(table, "include", [])}
+    return sorted(({"torch-ext"} | beside | included) - {"."})
+
+
 def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
     """Path in the kernel's folder → content, for each file that is made."""
     framework, table = build.framework
@@ -102,6 +110,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "stable_abi": {backend: target_version(abi) for backend, abi in build.stable_abi().items()},
         "stable_abi_names": {backend: abi.replace(".", "") for backend, abi in build.stable_abi().items()},
         "pyext": table.pyext,
+        "header_folders": header_folders(build),
         "kernels": [
             # CMake's name of the kernel: the library's own begins with another character.
             {
@@ -113,6 +122,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
             for name, kernel in sorted(build.kernel.items())
         ],
     }
+    compiled_for_rocm = framework != "torch-noarch" and "rocm" in build.general.backends
     targets = {
         "CMakeLists.txt": "CMakeLists.txt",
         "registration.h": "torch-ext/registration.h",
@@ -120,6 +130,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "compat_init.py": "torch-ext/compat_init.py",
         "pyproject.toml": "pyproject.toml",
         "setup.py": "setup.py",
+        **({"hipify_sources.py": "torch-ext/hipify_sources.py"} if compiled_for_rocm else {}),
     }
     return {
         pathlib.PurePosixPath(target): environment.get_template(name).render(values)

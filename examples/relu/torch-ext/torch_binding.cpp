@@ -7,7 +7,8 @@ TORCH_LIBRARY_EXPAND(TORCH_EXTENSION_NAME, ops) {
   ops.def("relu(Tensor! out, Tensor input) -> ()");
 #if defined(CPU_KERNEL)
   ops.impl("relu", c10::kCPU, &relu);
-#elif defined(CUDA_KERNEL)
+#elif defined(CUDA_KERNEL) || defined(ROCM_KERNEL)
+  // Torch calls the GPUs of AMD by the same name.
   ops.impl("relu", c10::kCUDA, &relu);
 #endif
 }

@@ -7,11 +7,13 @@
   files,
   # SRI hash of the folder that holds them all, named as in the pool.
   hash,
+  # For files that Debian replaces in time: what update-pins calls them.
+  renew ? "",
 }:
 derivation (
   import ./environment.nix
   // {
-    inherit name system;
+    inherit name system renew;
     args = [ ./fetch-debs.sh ];
     files = map (file: "${file.path} ${file.sha256}") files;
     outputHashMode = "recursive";

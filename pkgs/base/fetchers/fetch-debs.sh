@@ -59,8 +59,9 @@ done
 
 if [ -n "$(missing)" ]; then
   grep -E '^(E|Err|curl)' "$TMPDIR/log" | head -n 5 >&2 || true
-  fail "no mirror of this machine has $(missing | head -n 1 | cut -d ' ' -f 1)" \
-    "asked: $(echo $mirrors); check the network, or name another with KERNEL_BUILDER_DEBIAN_MIRROR"
+  remedy="check the network, or name another with KERNEL_BUILDER_DEBIAN_MIRROR"
+  [ -z "${renew:-}" ] || remedy="Debian may have replaced it: in kernel-builder's repository, nix run .#update-pins -- $renew; in a kernel's, nix flake update"
+  fail "no mirror of this machine has $(missing | head -n 1 | cut -d ' ' -f 1)" "asked: $(echo $mirrors); $remedy"
 fi
 rm -f "$out"/*.FAILED "$out"/*.part
 chmod 644 "$out"/*

@@ -1,5 +1,16 @@
-if(NOT KERNEL_BACKEND MATCHES "^(cpu|cuda)$")
-  message(FATAL_ERROR "These files build for cpu and cuda so far, and KERNEL_BACKEND is \"${KERNEL_BACKEND}\"")
+{% macro include_folders(target, folders, hipified) %}
+{% for folder in folders %}
+{% if hipified %}
+if(KERNEL_BACKEND STREQUAL "rocm")
+  # What hipify wrote goes before what it was made of.
+  target_include_directories({{ target }} PRIVATE "${HIPIFIED}/{{ folder }}")
+endif()
+{% endif %}
+target_include_directories({{ target }} PRIVATE {{ cmake(folder) }})
+{% endfor %}
+{% endmacro %}
+if(NOT KERNEL_BACKEND MATCHES "^(cpu|cuda|rocm)$")
+  message(FATAL_ERROR "These files build for cpu, cuda and rocm so far, and KERNEL_BACKEND is \"${KERNEL_BACKEND}\"")
 endif()
 set(CMAKE_CXX_STANDARD {{ cxx_standard }})
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -49,6 +60,10 @@ if(KERNEL_BACKEND STREQUAL "cuda")
 endif()
 {% endif %}
 
+{% if "rocm" in backends %}
+{% include "rocm.cmake" %}
+{% endif %}
+
 # Only the headers: the library is loaded by any Python from 3.9 on and links none.
 execute_process(
   COMMAND "${Python3_EXECUTABLE}" -c "import sysconfig; print(sysconfig.get_path('include'))"
@@ -73,6 +88,17 @@ if(KERNEL_BACKEND STREQUAL "{{ backend }}")
 endif()
 {% endfor %}
 target_compile_options(kernel_common INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+{% if "rocm" in backends %}
+if(KERNEL_BACKEND STREQUAL "rocm")
+  # As Torch's own extension builder has them (torch/utils/cpp_extension.py).
+  target_compile_definitions(kernel_common INTERFACE
+    USE_ROCM=1 __HIP_PLATFORM_AMD__=1 HIPBLAS_V2 HIP_ENABLE_WARP_SYNC_BUILTINS=1)
+  # Torch is compiled by GCC; newer clang names its templates otherwise (Itanium C++ ABI: constrained parameters).
+  target_compile_options(kernel_common INTERFACE $<$<COMPILE_LANGUAGE:HIP>:-fclang-abi-compat=17>)
+  target_include_directories(kernel_common SYSTEM INTERFACE "${CMAKE_HIP_COMPILER_ROCM_ROOT}/include")
+  target_include_directories(kernel_common BEFORE INTERFACE "${HIPIFIED}/torch-ext")
+endif()
+{% endif %}
 {% if "cuda" in backends %}
 if(KERNEL_BACKEND STREQUAL "cuda")
   target_compile_definitions(kernel_common INTERFACE USE_CUDA)
@@ -83,12 +109,16 @@ if(KERNEL_BACKEND STREQUAL "cuda")
 endif()
 {% endif %}
 
-add_library(${OPS_ID} MODULE{% for file in src %} {{ cmake(file) }}{% endfor %})
+set(sources{% for file in src %} {{ cmake(file) }}{% endfor %})
+{% if "rocm" in backends %}
+if(KERNEL_BACKEND STREQUAL "rocm")
+  hipify(sources ${sources})
+endif()
+{% endif %}
+add_library(${OPS_ID} MODULE ${sources})
 set_target_properties(${OPS_ID} PROPERTIES PREFIX "" SUFFIX ".abi3.so")
 target_link_libraries(${OPS_ID} PRIVATE kernel_common)
-{% for folder in include %}
-target_include_directories(${OPS_ID} PRIVATE {{ cmake(folder) }})
-{% endfor %}
+{{ include_folders("${OPS_ID}", include, "rocm" in backends) -}}
 {% for flag in cxx_flags %}
 target_compile_options(${OPS_ID} PRIVATE {{ option(flag) }})
 {% endfor %}
@@ -111,6 +141,20 @@ if(KERNEL_BACKEND STREQUAL "cuda")
   endforeach()
 endif()
 {% endif %}
+{% if "rocm" in backends %}
+if(KERNEL_BACKEND STREQUAL "rocm")
+  set_target_properties(${OPS_ID} PROPERTIES LINKER_LANGUAGE CXX)
+  find_library(AMDHIP64 amdhip64 HINTS "${CMAKE_HIP_COMPILER_ROCM_ROOT}/lib" REQUIRED)
+  target_link_libraries(${OPS_ID} PRIVATE {% if framework == "torch" %}torch_hip c10_hip {% endif %}${AMDHIP64})
+  # ROCm's other libraries that come with Torch, of which the linker takes those that are used.
+  foreach(library hipblas hipblaslt hipfft hiprand hiprtc hipsolver hipsparse)
+    find_library(ROCM_${library} ${library} HINTS "${CMAKE_HIP_COMPILER_ROCM_ROOT}/lib")
+    if(ROCM_${library})
+      target_link_libraries(${OPS_ID} PRIVATE ${ROCM_${library}})
+    endif()
+  endforeach()
+endif()
+{% endif %}
 {% for kernel in kernels %}
 
 # [kernel.{{ kernel.name }}]
@@ -127,15 +171,23 @@ if(KERNEL_BACKEND STREQUAL "cuda" AND NOT {{ kernel.target }}_CUDA_ARCHITECTURES
   endif()
 endif()
 if(KERNEL_BACKEND STREQUAL "cuda" AND NOT {{ kernel.target }}_CUDA_ARCHITECTURES STREQUAL "none")
+{% elif kernel.backend == "rocm" %}
+set({{ kernel.target }}_HIP_ARCHITECTURES "" CACHE STRING "What to make device code for")
+if(KERNEL_BACKEND STREQUAL "rocm" AND NOT {{ kernel.target }}_HIP_ARCHITECTURES)
+  default_hip_architectures({{ kernel.target }}_HIP_ARCHITECTURES {{ (kernel.rocm_archs or []) | join(" ") }})
+endif()
+if(KERNEL_BACKEND STREQUAL "rocm")
 {% else %}
 if(KERNEL_BACKEND STREQUAL "{{ kernel.backend }}")
 {% endif %}
-  add_library({{ kernel.target }} OBJECT{% for file in kernel.src %} {{ cmake(file) }}{% endfor %})
+  set(sources{% for file in kernel.src %} {{ cmake(file) }}{% endfor %})
+{% if kernel.backend == "rocm" %}
+  hipify(sources ${sources})
+{% endif %}
+  add_library({{ kernel.target }} OBJECT ${sources})
   set_target_properties({{ kernel.target }} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_link_libraries({{ kernel.target }} PRIVATE kernel_common)
-{% for folder in kernel.include %}
-  target_include_directories({{ kernel.target }} PRIVATE {{ cmake(folder) }})
-{% endfor %}
+{{ include_folders(kernel.target, kernel.include, kernel.backend == "rocm") -}}
 {% for flag in kernel.cxx_flags %}
   target_compile_options({{ kernel.target }} PRIVATE {{ only_for("CXX", flag) }})
 {% endfor %}
@@ -153,6 +205,13 @@ if(KERNEL_BACKEND STREQUAL "{{ kernel.backend }}")
 {% endfor %}
 {% for flag in kernel.cuda_flags %}
   target_compile_options({{ kernel.target }} PRIVATE {{ only_for("CUDA", flag) }})
+{% endfor %}
+{% endif %}
+{% if kernel.backend == "rocm" %}
+  set_target_properties({{ kernel.target }} PROPERTIES
+    HIP_ARCHITECTURES "${% raw %}{{% endraw %}{{ kernel.target }}_HIP_ARCHITECTURES}")
+{% for flag in kernel.hip_flags %}
+  target_compile_options({{ kernel.target }} PRIVATE {{ only_for("HIP", flag) }})
 {% endfor %}
 {% endif %}
   target_link_libraries(${OPS_ID} PRIVATE {{ kernel.target }})

@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Write lock.json: clang and lld as Debian 13 packages them, with the libraries that they run with."""
+
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "base/debian"))
+import suites  # noqa: E402 (beside the Debian root, which is no package)
+
+SUITE = "trixie"
+SYSTEMS = ["x86_64-linux"]
+PACKAGES = [
+    "clang-22",
+    # clang-offload-bundler
+    "clang-tools-22",
+    "libclang-common-22-dev",
+    "libclang-cpp22",
+    "libllvm22",
+    "lld-22",
+    # Debian 12's are older than these programs need.
+    "libbsd0",
+    "libc6",
+    "libedit2",
+    "libffi8",
+    "libgcc-s1",
+    "liblzma5",
+    "libmd0",
+    "libstdc++6",
+    "libtinfo6",
+    "libxml2",
+    "libz3-4",
+    "libzstd1",
+    "zlib1g",
+]
+
+
+def main():
+    suites.write(HERE / "lock.json", {system: suites.pin(SUITE, system, PACKAGES) for system in SYSTEMS})
+
+
+if __name__ == "__main__":
+    main()
