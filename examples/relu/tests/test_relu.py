@@ -8,17 +8,25 @@ TYPES = [torch.float64, torch.float32, torch.float16, torch.bfloat16]
 
 
 @pytest.fixture(scope="module")
-def device():
-    """The device of the variant under test: a test shell says its backend, elsewhere it is that of Torch."""
-    backend = os.environ.get("KERNEL_BACKEND", "cpu" if torch.version.cuda is None else "cuda")
-    if backend == "cuda" and not torch.cuda.is_available():
-        pytest.skip("no NVIDIA GPU that this Torch can use")
-    return backend
+def backend():
+    """The backend of the variant under test: a test shell says it, elsewhere it is that of Torch."""
+    of_torch = "rocm" if torch.version.hip else "cuda" if torch.version.cuda else "cpu"
+    return os.environ.get("KERNEL_BACKEND", of_torch)
 
 
 @pytest.fixture(scope="module")
-def kernel(device):
-    return get_kernel("kernels-examples/relu", version=1, backend=device, trust_remote_code=True)
+def device(backend):
+    """Torch calls the GPUs of AMD by the name of NVIDIA's."""
+    if backend == "cpu":
+        return "cpu"
+    if not torch.cuda.is_available():
+        pytest.skip("no GPU that this Torch can use")
+    return "cuda"
+
+
+@pytest.fixture(scope="module")
+def kernel(device, backend):
+    return get_kernel("kernels-examples/relu", version=1, backend=backend, trust_remote_code=True)
 
 
 @pytest.mark.kernels_ci
