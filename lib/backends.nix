@@ -5,6 +5,7 @@
 #   notLoaded: of a backend whose builds are not tried with `kernels`, what the report says in place of it.
 #   noarch: the same for a kernel of Python alone, which is tried with Torch and compiled by nothing; `borrows` where
 #     PyPI has no Torch for the backend, so that the CPU's serves.
+#   label: what its vendor calls what is versioned.
 #   rank: place in the order in which a default is picked; the lowest that the machine can run is taken.
 let
   inherit (builtins) compareVersions fromJSON readFile;
@@ -32,48 +33,53 @@ let
     missing = config: if wheels.cpu config == null then noWheels config else null;
     overlays = config: [ (torchOf (wheels.cpu config)) ];
   };
-  noToolchain = label: config: "${label} ${config.version} has no toolchain here";
+  noToolchain = config: "${rows.${config.backend}.label} ${config.version} has no toolchain here";
+  rows = {
+    cuda = {
+      label = "CUDA";
+      rank = 1;
+      tag = version: "cu${digits version}";
+      missing = config: if hasCudaToolkit config then ofPypi.missing config else noToolchain config;
+      noarch = ofPypi;
+      overlays = config: ofPypi.overlays config ++ [
+        (import ../overlays/cuda.nix {
+          inherit (config) version;
+          compiler = config.cudaCompiler;
+        })
+      ];
+    };
+    rocm = {
+      label = "ROCm";
+      rank = 2;
+      tag = version: "rocm${digits version}";
+      missing =
+        config:
+        if pinnedRocm ? ${config.system} && compareVersions config.version headersOfRocm <= 0 then
+          ofPypi.missing config
+        else
+          noToolchain config;
+      # PyTorch's builds for ROCm are on its own index alone, and there is no GPU in a build.
+      notLoaded = "compiled and linked against names, not loaded";
+      noarch = ofCpu // { borrows = true; };
+      overlays = config: ofPypi.overlays config ++ [
+        (import ../overlays/rocm.nix { inherit (config) version; })
+      ];
+    };
+    xpu = {
+      label = "oneAPI";
+      rank = 3;
+      tag = version: "xpu${digits version}";
+      missing = noToolchain;
+      noarch = ofCpu // { borrows = true; };
+      overlays = _: [ ];
+    };
+    cpu = {
+      label = "CPU";
+      rank = 4;
+      tag = _: "cpu";
+      inherit (ofCpu) missing overlays;
+      noarch = ofCpu;
+    };
+  };
 in
-{
-  cuda = {
-    rank = 1;
-    tag = version: "cu${digits version}";
-    missing = config: if hasCudaToolkit config then ofPypi.missing config else noToolchain "CUDA" config;
-    noarch = ofPypi;
-    overlays = config: ofPypi.overlays config ++ [
-      (import ../overlays/cuda.nix {
-        inherit (config) version;
-        compiler = config.cudaCompiler;
-      })
-    ];
-  };
-  rocm = {
-    rank = 2;
-    tag = version: "rocm${digits version}";
-    missing =
-      config:
-      if pinnedRocm ? ${config.system} && compareVersions config.version headersOfRocm <= 0 then
-        ofPypi.missing config
-      else
-        noToolchain "ROCm" config;
-    # PyTorch's builds for ROCm are on its own index alone, and there is no GPU in a build.
-    notLoaded = "compiled and linked against names, not loaded";
-    noarch = ofCpu // { borrows = true; };
-    overlays = config: ofPypi.overlays config ++ [
-      (import ../overlays/rocm.nix { inherit (config) version; })
-    ];
-  };
-  xpu = {
-    rank = 3;
-    tag = version: "xpu${digits version}";
-    missing = noToolchain "oneAPI";
-    noarch = ofCpu // { borrows = true; };
-    overlays = _: [ ];
-  };
-  cpu = {
-    rank = 4;
-    tag = _: "cpu";
-    inherit (ofCpu) missing overlays;
-    noarch = ofCpu;
-  };
-}
+rows

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # A Torch of the machine, for a backend that PyPI has no builds for: KERNEL_BUILDER_TORCH names the folder that it is
 # installed in, by `pip install --target` or as an environment's site-packages.
-find_machine_torch() { # Torch's version, backend, the backend's version
-  local folder=${KERNEL_BUILDER_TORCH:-} what="Torch $1 for $2 $3" found
+find_machine_torch() { # Torch's version, backend, the backend's version, how its vendor writes it
+  local folder=${KERNEL_BUILDER_TORCH:-} what="Torch $1 for $4 $3" found
   if [ -z "$folder" ]; then
     cat >&2 <<EOF
-kernel-builder: this shell has no Torch, since PyPI has none for $2: the kernel can be compiled here, not loaded.
+kernel-builder: this shell has no Torch, since PyPI has none for $4: the kernel can be compiled here, not loaded.
   To load it, install $what where PyTorch has it, and name the folder when you open the shell:
   pip install --target torch-$2$3 --python-version 3.11 --platform manylinux_2_28_x86_64 --only-binary :all: \\
     --index-url https://download.pytorch.org/whl/$2$3 'torch==$1.*'

@@ -18,6 +18,7 @@ in
   packages = forSystems (pkgs: rec {
     kernel-builder = pkgs.kernelBuilder.makeCommand (revision self);
     default = kernel-builder;
+    update-pins = pkgs.updatePins;
   });
 
   templates.default = {

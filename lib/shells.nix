@@ -75,7 +75,8 @@ let
     + (if buildConfig.backend == "cuda" then "link_nvidia_driver\n" else "")
     + (
       if asksForTorch then
-        readFile ./machine-torch.sh + "find_machine_torch ${buildConfig.torch} ${buildConfig.backend} ${buildConfig.version}\n"
+        readFile ./machine-torch.sh
+        + "find_machine_torch ${buildConfig.torch} ${buildConfig.backend} ${buildConfig.version} ${(import ./backends.nix).${buildConfig.backend}.label}\n"
       else
         ""
     )

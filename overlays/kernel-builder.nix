@@ -1,6 +1,7 @@
 # The project's own packages.
 final: _: {
   kernelBuilder = final.callPackage ../pkgs/kernel-builder { };
+  updatePins = final.callPackage ../pkgs/update-pins { };
   makeUpload = final.callPackage ../pkgs/upload { };
   makeBuildAndCopy = final.callPackage ../pkgs/build-and-copy { };
 }

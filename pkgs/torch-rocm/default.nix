@@ -15,9 +15,10 @@ stdenvNoCC.mkDerivation {
   torch = "${torch}/lib/python3.11/site-packages/torch";
   stubs = ../sysroot/stubs.py;
   hipify = ../../python/kernel_builder/templates/project/hipify_sources.py;
+  names = ./names.py;
   make = ./make.py;
   buildCommand = ''
-    cp $stubs stubs.py; cp $hipify hipify_sources.py; cp $make make.py
+    cp $stubs stubs.py; cp $hipify hipify_sources.py; cp $names names.py; cp $make make.py
     python3 make.py
   '';
 }

@@ -42,13 +42,13 @@ in
     expected = true;
   };
   "a variant that cannot be built is no package, so that all packages can be" = {
-    actual = (x86 "packages") ? torch211-cxx11-rocm72;
+    actual = (x86 "packages") ? torch211-cxx11-xpu20253;
     expected = false;
   };
   "building it fails, under both of its names" = {
     actual = map (name: (builtins.tryEval (x86 "legacyPackages").${name}.drvPath).success) [
-      "torch211-cxx11-rocm72"
-      "torch211-cxx11-rocm72-x86_64-linux"
+      "torch211-cxx11-xpu20253"
+      "torch211-cxx11-xpu20253-x86_64-linux"
     ];
     expected = [ false false ];
   };

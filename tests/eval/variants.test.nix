@@ -47,8 +47,17 @@ in
     ));
   };
   "what is missing to build one is said" = {
-    actual = map (v: v.missing) (builtins.filter (v: v.short == "torch211-cxx11-rocm72") (variantsOf "x86_64-linux"));
-    expected = [ "ROCm 7.2 has no toolchain here" ];
+    actual = map (v: v.missing) (builtins.filter (v: v.short == "torch211-cxx11-xpu20253") (variantsOf "x86_64-linux"));
+    expected = [ "oneAPI 2025.3 has no toolchain here" ];
+  };
+  "nothing is missing for the ROCm of the matrix, and something for a newer one" = {
+    actual = map (v: v.missing) (builtins.filter (v: v.backend == "rocm") (
+      import ../../lib/variants.nix { general.backends = [ "rocm" ]; torch = { }; } (
+        import ../../versions.nix
+        ++ [ { torch = "2.11"; backend = "rocm"; version = "7.3"; systems = [ "x86_64-linux" ]; } ]
+      ) "x86_64-linux"
+    ));
+    expected = [ null null null null "ROCm 7.3 has no toolchain here" ];
   };
   "nothing is missing for the CPU of the newest Torch" = {
     actual = map (v: v.missing) (builtins.filter (v: v.short == "torch213-cxx11-cpu") (variantsOf "x86_64-linux"));

@@ -1,9 +1,26 @@
 """Each check on a variant made by hand: what passes, and the words when one thing is wrong."""
 
+import json
+import struct
 import subprocess
 
 import pytest
-from kernel_builder.checks import CHECKS, abi, device_code, imports, layout, libraries, metadata, ops, run, stable_abi, store_paths, symbols
+from kernel_builder.checks import (
+    CHECKS,
+    abi,
+    device_code,
+    hip_code,
+    imports,
+    layout,
+    libraries,
+    metadata,
+    ops,
+    rocm_release,
+    run,
+    stable_abi,
+    store_paths,
+    symbols,
+)
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import CheckError
 from kernel_builder.metadata import provenance, write_metadata
@@ -209,6 +226,79 @@ def test_device_code_for_all_that_was_asked_for_passes(variant, cuobjdump):
 def test_device_code_that_is_missing_or_was_not_asked_for_is_refused(variant, cuobjdump, archs, words):
     with pytest.raises(CheckError, match=words):
         device_code.check(variant, archs, "nvcc")
+
+
+def bundle(*archs):
+    """A code object bundle as clang writes it, with empty code objects."""
+    names = ["host-x86_64-unknown-linux-gnu-", *(f"hipv4-amdgcn-amd-amdhsa--{arch}" for arch in archs)]
+    table = b"".join(struct.pack("<QQQ", 4096, 0, len(name)) + name.encode() for name in names)
+    return (b"__CLANG_OFFLOAD_BUNDLE__" + struct.pack("<Q", len(names)) + table).ljust(4096, b"\0")
+
+
+@pytest.fixture
+def with_hip(variant, tmp_path):
+    """Put bytes into the library's section for device code."""
+
+    def put(content):
+        (tmp_path / "fatbin").write_bytes(content)
+        library = variant / f"{ID}.abi3.so"
+        added = ["--add-section", f".hip_fatbin={tmp_path}/fatbin"]
+        subprocess.run(["objcopy", *added, library], check=True)
+
+    return put
+
+
+def test_device_code_for_rocm_is_found_in_the_bundles_of_all_sources(variant, with_hip):
+    with_hip(bundle("gfx90a", "gfx1100") + bundle("gfx942"))
+    assert hip_code.check(variant, ["gfx1100", "gfx90a", "gfx942"], "clang") == "gfx1100, gfx90a, gfx942 by clang"
+
+
+@pytest.mark.parametrize(
+    "archs, words",
+    [
+        (["gfx90a", "gfx942"], "device code for gfx942 is missing, and for nothing was not asked for"),
+        ([], "device code for nothing is missing, and for gfx90a was not asked for"),
+    ],
+)
+def test_device_code_for_rocm_that_is_missing_or_was_not_asked_for_is_refused(variant, with_hip, archs, words):
+    with_hip(bundle("gfx90a"))
+    with pytest.raises(CheckError, match=words):
+        hip_code.check(variant, archs, "clang")
+
+
+def test_a_library_without_any_device_code_for_rocm_is_refused(variant):
+    with pytest.raises(CheckError, match="device code for gfx90a is missing"):
+        hip_code.check(variant, ["gfx90a"], "clang")
+
+
+def test_compressed_device_code_is_refused_with_the_flag_that_made_it(variant, with_hip):
+    with_hip(b"CCOB" + bytes(60))
+    with pytest.raises(CheckError, match="its device code is compressed\n  leave --offload-compress out of hip-flags"):
+        hip_code.check(variant, ["gfx90a"], "clang")
+
+
+@pytest.fixture
+def hip_runtime(tmp_path):
+    """A runtime in which one name is of ROCm 4.2 and one of 7.2, and the table that says so."""
+    table = tmp_path / "symbols.json"
+    table.write_text(json.dumps({"libamdhip64.so.7": {"hip_4.2": ["hipOld"], "hip_7.2": ["hipNew"]}, "libhipblas.so.3": {"": ["hipblasX"]}}))
+    (tmp_path / "map").write_text("hip_4.2 { global: hipOld; local: *; }; hip_7.2 { global: hipNew; };")
+    source = "int hipOld(void) { return 1; } int hipNew(void) { return 2; }"
+    flags = ["-nostdlib", f"-Wl,-soname,libamdhip64.so.7,--version-script={tmp_path}/map"]
+    compile_library(tmp_path / "libamdhip64.so", source, *flags)
+    return table
+
+
+@pytest.mark.parametrize("linked", [True, False], ids=["with a version", "without one"])
+def test_what_came_with_a_later_rocm_is_refused_by_name(variant, hip_runtime, linked):
+    source = "int hipOld(void), hipNew(void); int f(void) { return hipOld() + hipNew(); }"
+    runtime = [str(hip_runtime.parent / "libamdhip64.so")] if linked else []
+    compile_library(variant / f"{ID}.abi3.so", source, "-nostdlib", *runtime)
+    with pytest.raises(CheckError) as caught:
+        rocm_release.check(variant, "7.1", hip_runtime)
+    assert "hipNew came with ROCm 7.2, and this variant is for ROCm 7.1" in str(caught.value)
+    assert "#if HIP_VERSION >= 70200000" in str(caught.value)
+    assert rocm_release.check(variant, "7.2", hip_runtime) == "at most hip_7.2"
 
 
 @pytest.fixture

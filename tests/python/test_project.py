@@ -29,7 +29,7 @@ def test_files_are_made_and_made_again(kernel):
     files = project_files(read_config(kernel))
     write_project_files(kernel, files, force=False)
     write_project_files(kernel, files, force=False)
-    assert "add_library(${OPS_ID} MODULE binding.cpp)" in (kernel / "CMakeLists.txt").read_text()
+    assert "set(sources binding.cpp)\n" in (kernel / "CMakeLists.txt").read_text()
 
 
 def test_a_persons_file_is_kept(kernel):
