@@ -1,3 +1,6 @@
+import json
+import os
+import pathlib
 import subprocess
 
 import pytest
@@ -5,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import UserError
+from kernel_builder.init import kernel_files
 from kernel_builder.project import cmake_quoted, project_files, write_project_files
 
 
@@ -44,3 +48,63 @@ def test_force_replaces_a_persons_file(kernel):
     (kernel / "CMakeLists.txt").write_text("# mine\n")
     write_project_files(kernel, project_files(read_config(kernel)), force=True)
     assert "kernel-builder" in (kernel / "CMakeLists.txt").read_text()
+
+
+BACKENDS = ["cpu", "cuda", "rocm", "xpu"]
+
+
+@pytest.fixture
+def for_all(tmp_path):
+    """A kernel with a source for each backend, and its project files."""
+    folder = tmp_path / "kernel"
+    for path, content in kernel_files("owner/scaled", BACKENDS, "apache-2.0").items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content)
+    (folder / "build.toml").write_text((folder / "build.toml").read_text() + 'sycl-flags = ["-fsycl-targets=spir64"]\n')
+    write_project_files(folder, project_files(read_config(folder)), force=False)
+    torch = tmp_path / "torch"
+    torch.mkdir()
+    (torch / "version.py").write_text("__version__ = '2.11.0+xpu'\nxpu: Optional[str] = '20250301'\n")
+    return folder
+
+
+def configure(folder, backend, path, *words):
+    command = ["cmake", "-B", "build-ext", f"-DKERNEL_BACKEND={backend}", f"-DTORCH_DIR={folder.parent}/torch", *words]
+    environment = {**os.environ, "PATH": path, "KERNEL_BACKEND": ""}
+    environment.pop("CXX", None)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+
+
+def test_sycl_is_compiled_and_linked_by_intels_compiler(for_all, tmp_path):
+    """GCC stands for it, which does not know its flags: so nothing is compiled but the test of the compiler."""
+    compiler = tmp_path / "bin/icpx"
+    compiler.parent.mkdir()
+    compiler.write_text('#!/bin/sh\nexec g++ "$@"\n')
+    compiler.chmod(0o755)
+    done = configure(for_all, "xpu", f"{compiler.parent}:{os.environ['PATH']}", "-GUnix Makefiles")
+    assert done.returncode == 0, done.stderr
+    commands = {pathlib.Path(c["file"]).name: c["command"].split() for c in json.loads((for_all / "build-ext/compile_commands.json").read_text())}
+    assert set(commands) == {"add_scaled.cpp", "torch_binding.cpp"}
+    assert commands["add_scaled.cpp"][0] == str(compiler)
+    assert {"-fsycl", "-fp-model=precise", "-fsycl-targets=spir64", "-DXPU_KERNEL", "-DUSE_XPU"} <= set(commands["add_scaled.cpp"])
+    assert "-fsycl" not in commands["torch_binding.cpp"]
+    (link,) = (for_all / "build-ext").rglob("_scaled_xpu_dev.dir/link.txt")
+    assert {"-fsycl", "-ltorch_xpu", "-lc10_xpu"} <= set(link.read_text().split())
+    cache = (for_all / "build-ext/CMakeCache.txt").read_text()
+    assert "KERNEL_VARIANT:STRING=torch211-cxx11-xpu20253-x86_64-linux" in cache or "aarch64" in cache
+
+
+def test_without_intels_compiler_it_is_said_how_to_get_it_onto_the_path(for_all):
+    done = configure(for_all, "xpu", os.environ["PATH"])
+    assert done.returncode == 1
+    assert "Intel's compiler icpx is not on the path" in " ".join(done.stderr.split())
+
+
+def test_a_backend_that_cannot_be_built_is_refused(for_all):
+    done = configure(for_all, "metal", os.environ["PATH"])
+    assert done.returncode == 1 and 'KERNEL_BACKEND is "metal"' in " ".join(done.stderr.split())
+
+
+def test_only_kernels_for_rocm_bring_what_hipifies(for_all, kernel):
+    assert (for_all / "torch-ext/hipify_sources.py").exists()
+    assert not any(path.name == "hipify_sources.py" for path in project_files(read_config(kernel)))

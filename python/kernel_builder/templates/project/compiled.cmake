@@ -9,8 +9,8 @@ endif()
 target_include_directories({{ target }} PRIVATE {{ cmake(folder) }})
 {% endfor %}
 {% endmacro %}
-if(NOT KERNEL_BACKEND MATCHES "^(cpu|cuda|rocm)$")
-  message(FATAL_ERROR "These files build for cpu, cuda and rocm so far, and KERNEL_BACKEND is \"${KERNEL_BACKEND}\"")
+if(NOT KERNEL_BACKEND MATCHES "^(cpu|cuda|rocm|xpu)$")
+  message(FATAL_ERROR "These files build for cpu, cuda, rocm and xpu so far, and KERNEL_BACKEND is \"${KERNEL_BACKEND}\"")
 endif()
 set(CMAKE_CXX_STANDARD {{ cxx_standard }})
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -155,6 +155,13 @@ if(KERNEL_BACKEND STREQUAL "rocm")
   endforeach()
 endif()
 {% endif %}
+{% if "xpu" in backends %}
+if(KERNEL_BACKEND STREQUAL "xpu")
+  target_compile_definitions(kernel_common INTERFACE USE_XPU)
+  target_link_options(${OPS_ID} PRIVATE -fsycl)
+  target_link_libraries(${OPS_ID} PRIVATE {{ "torch_xpu c10_xpu" if framework == "torch" else "" }})
+endif()
+{% endif %}
 {% for kernel in kernels %}
 
 # [kernel.{{ kernel.name }}]
@@ -205,6 +212,13 @@ if(KERNEL_BACKEND STREQUAL "{{ kernel.backend }}")
 {% endfor %}
 {% for flag in kernel.cuda_flags %}
   target_compile_options({{ kernel.target }} PRIVATE {{ only_for("CUDA", flag) }})
+{% endfor %}
+{% endif %}
+{% if kernel.backend == "xpu" %}
+  # Unless it is told to be precise, this compiler takes it that there is no NaN.
+  target_compile_options({{ kernel.target }} PRIVATE -fsycl -fp-model=precise)
+{% for flag in kernel.sycl_flags %}
+  target_compile_options({{ kernel.target }} PRIVATE {{ option(flag) }})
 {% endfor %}
 {% endif %}
 {% if kernel.backend == "rocm" %}
