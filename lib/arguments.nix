@@ -30,8 +30,8 @@ let
     pythonNativeCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
     doGetKernelCheck = [ "true or false" isBool ];
     cudaCompiler = [
-      "\"registry\", nvcc as registries have it, or \"nvidia\", NVIDIA's own archives"
-      (value: value == "registry" || value == "nvidia")
+      "\"registry\", nvcc as registries have it, \"clang\", or \"nvidia\", NVIDIA's own archives"
+      (value: builtins.elem value [ "registry" "clang" "nvidia" ])
     ];
     torchVersions = [ "a function, `defaults: defaults`" isFunction ];
   };

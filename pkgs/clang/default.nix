@@ -9,7 +9,8 @@
   system,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system};
+  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system}
+    or (throw "clang is pinned for x86_64-linux alone: pkgs/clang/update-lock.py");
 in
 stdenvNoCC.mkDerivation {
   name = "clang-22";

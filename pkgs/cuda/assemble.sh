@@ -50,7 +50,14 @@ for program in "$out"/bin/* "$out"/nvvm/bin/*; do
 done
 # What CMake looks for its CUDA compilers by (cmake-env-variables(7)).
 mkdir "$out/nix-support"
-printf 'export CUDACXX=%s CUDAHOSTCXX=%s\n' "$out/bin/nvcc" "$hostCompiler" >"$out/nix-support/setup-hook"
+if [ -n "${clang:-}" ]; then
+  # shellcheck disable=SC1090
+  source "$wrapClang"
+  wrap_clang "$out/bin/clang++" "this CUDA" "--no-offload-new-driver --cuda-path=$out" "$refused"
+  printf 'export CUDACXX=%s CUDAToolkit_ROOT=%s\n' "$out/bin/clang++" "$out" >"$out/nix-support/setup-hook"
+else
+  printf 'export CUDACXX=%s CUDAHOSTCXX=%s\n' "$out/bin/nvcc" "$hostCompiler" >"$out/nix-support/setup-hook"
+fi
 
 # nvcc starts its steps through a shell.
 patchelf --add-needed "$shim" "$out/bin/nvcc"

@@ -8,7 +8,9 @@
   fetchWheel,
   patchelf,
   shellShim,
+  sysroot,
   cc,
+  clang,
   debianRoot,
   loader,
   multiarch,
@@ -17,7 +19,8 @@
 {
   # CUDA's version, `13.0`.
   version,
-  # Where an nvcc that is not in the wheels is from: "registry", Debian's package, or "nvidia", its archives.
+  # What compiles where the wheels hold no nvcc: "registry", Debian's package of it, "clang", or "nvidia", that of its
+  # archives.
   compiler,
 }:
 let
@@ -27,6 +30,10 @@ let
   sources = {
     wheels = {
       name = "nvcc ${version}";
+    };
+    # clang calls ptxas and fatbinary of the toolkit, and CMake asks nvcc where the toolkit is.
+    clang = sources.registry // {
+      name = "clang 22 with the headers and ptxas of CUDA ${version}";
     };
     registry = {
       name = "Debian's ${row.compiler} with the headers and ptxas of CUDA ${version}";
@@ -39,7 +46,8 @@ let
       );
     };
   };
-  source = sources.${if row.compiler == null then "wheels" else compiler};
+  chosen = if row.compiler == null then "wheels" else compiler;
+  source = sources.${chosen};
   # The distribution that only names the others.
   components = builtins.removeAttrs pins [ "cuda-toolkit" ];
   wheel =
@@ -49,24 +57,39 @@ let
       inherit (pins.${name}) version file sha256;
     };
 in
-stdenvNoCC.mkDerivation {
-  name = "cuda-toolkit-${pins.cuda-toolkit.version}";
-  debs = source.debs or null;
-  archive = source.archive or null;
-  profile = ./nvcc.profile;
-  wheels = map wheel (builtins.attrNames components);
-  interpreter = "${debianRoot}/usr/${loader}";
-  libraries = "${debianRoot}/usr/lib/${multiarch}";
-  shim = "${shellShim}/lib/libshell-shim.so";
-  hostCompiler = "${cc}/bin/g++";
-  nativeBuildInputs = [ patchelf ];
-  assemble = ./assemble.sh;
-  buildCommand = "source $assemble";
-  passthru = {
-    inherit version components;
-    # What compiles, in words.
-    compilerName = source.name;
-    # Whether it is of the toolkit's own release, and knows all that the toolkit does.
-    compilerIsOwn = source != sources.registry;
-  };
-}
+stdenvNoCC.mkDerivation (
+  # The one that kernels are compiled with by default does not wait for clang.
+  (
+    if chosen == "clang" then
+      {
+        inherit clang debianRoot sysroot multiarch;
+        wrapper = ../clang/wrapper.sh;
+        wrapClang = ../clang/wrap.sh;
+        # What is said of a source that it refuses.
+        refused = ./refused.txt;
+      }
+    else
+      { }
+  )
+  // {
+    name = "cuda-toolkit-${pins.cuda-toolkit.version}";
+    debs = source.debs or null;
+    archive = source.archive or null;
+    profile = ./nvcc.profile;
+    wheels = map wheel (builtins.attrNames components);
+    interpreter = "${debianRoot}/usr/${loader}";
+    libraries = "${debianRoot}/usr/lib/${multiarch}";
+    shim = "${shellShim}/lib/libshell-shim.so";
+    hostCompiler = "${cc}/bin/g++";
+    nativeBuildInputs = [ patchelf ];
+    assemble = ./assemble.sh;
+    buildCommand = "source $assemble";
+    passthru = {
+      inherit version components;
+      # What compiles, in words.
+      compilerName = source.name;
+      # Whether it knows all that the toolkit does, as one of the toolkit's own release.
+      compilerIsOwn = chosen != "registry";
+    };
+  }
+)

@@ -20,8 +20,8 @@ cp "$stubs" stubs.py
 cp "$makeLibraries" libraries.py
 python3 libraries.py "$symbols" "$release" "$out/lib"
 
-sed -e "s|@bash@|$debianRoot/bin/bash|g; s|@clang@|$clang|g; s|@rocm@|$out|g" \
-  -e "s|@debianRoot@|$debianRoot|g; s|@sysroot@|$sysroot|g; s|@multiarch@|$multiarch|g" "$wrapper" >"$out/bin/clang++"
-chmod 755 "$out/bin/clang++"
+# shellcheck disable=SC1090
+source "$wrapClang"
+wrap_clang "$out/bin/clang++" "ROCm $release" "--rocm-path=$out"
 # What CMake looks for its HIP compiler by (cmake-env-variables(7)).
 printf 'export HIPCXX=%s ROCM_PATH=%s\n' "$out/bin/clang++" "$out" >"$out/nix-support/setup-hook"

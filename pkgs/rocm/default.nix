@@ -35,7 +35,8 @@ stdenvNoCC.mkDerivation {
   makeLibraries = ./libraries.py;
   stubs = ../sysroot/stubs.py;
   symbols = ./symbols.json;
-  wrapper = ./wrapper.sh;
+  wrapper = ../clang/wrapper.sh;
+  wrapClang = ../clang/wrap.sh;
   buildCommand = "source $assemble";
   passthru = {
     inherit version;

@@ -30,7 +30,7 @@ def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
     build = read_config(pathlib.Path.cwd())
     archs = os.environ.get("archs", "").split() or None
     compiled = os.environ["framework"] != "torch-noarch"
-    origin = provenance(_revision("builderRevision"), _revision("kernelRevision"))
+    origin = provenance(_revision("builderRevision"), _revision("kernelRevision"), os.environ["deviceCompiler"])
     write_metadata(variant, build, os.environ["opsId"], os.environ["backend"], archs, origin)
     checks = {name: (module, {}) for name, module in checks_of(variant).items()}
     if compiled and os.environ["backend"] == "rocm":

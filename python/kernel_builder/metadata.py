@@ -12,13 +12,18 @@ from kernel_builder.config.model import Build
 FILE = "metadata.json"
 
 
-def provenance(builder: Optional[dict], kernel: Optional[dict]) -> dict:
-    """Where a build comes from. Each argument: {"commit": hexadecimal revision, "dirty": bool}, None if unknown."""
+def provenance(builder: Optional[dict], kernel: Optional[dict], device_compiler: str = "") -> dict:
+    """Where a build comes from. builder, kernel: {"commit": hexadecimal revision, "dirty": bool}, None if unknown.
+
+    device_compiler: what made the code for the device, in words, where there is any.
+    """
     result: dict = {"kernel-builder": {"version": __version__}}
     if builder:
         result["kernel-builder"]["git"] = builder
     if kernel:
         result["kernel"] = kernel
+    if device_compiler:
+        result["device-compiler"] = device_compiler
     return result
 
 

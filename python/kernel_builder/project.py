@@ -3,11 +3,13 @@
 import json
 import pathlib
 import re
+import shlex
 import sys
 from typing import Dict, List
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from kernel_builder.clang_flags import PRECISE_ROOT, translate
 from kernel_builder.config.model import Build
 from kernel_builder.config.read import read_config
 from kernel_builder.errors import UserError
@@ -38,10 +40,16 @@ def option(flag: str) -> str:
     return cmake_quoted(flag.replace("$<", DOLLAR_ANGLE))
 
 
-def only_for(language: str, flag: str) -> str:
-    """A compile option of one language."""
+def only_for(language: str, flag: str, compiler: str = "") -> str:
+    """A compile option of one language; compiler: of one compiler (CMAKE_<LANG>_COMPILER_ID) alone."""
     text = DOLLAR_ANGLE.join(part.replace(">", "$<ANGLE-R>") for part in flag.split("$<"))
-    return cmake_quoted(f"$<$<COMPILE_LANGUAGE:{language}>:{text}>")
+    condition = f"COMPILE_LANG_AND_ID:{language},{compiler}" if compiler else f"COMPILE_LANGUAGE:{language}"
+    return cmake_quoted(f"$<$<{condition}>:{text}>")
+
+
+def only_for_clang(words: List[str]) -> str:
+    """Words that belong together, for clang where it compiles CUDA (target_compile_options, SHELL:)."""
+    return only_for("CUDA", f"SHELL:{' '.join(shlex.quote(word) for word in words)}", "Clang")
 
 
 def cmake_architecture(capability: str) -> str:
@@ -88,7 +96,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(cmake=cmake_quoted, option=option, only_for=only_for)
+    environment.globals.update(cmake=cmake_quoted, option=option, only_for=only_for, only_for_clang=only_for_clang)
     values = {
         "name": build.general.name,
         "module": module_name(build.general.name),
@@ -110,6 +118,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "stable_abi": {backend: target_version(abi) for backend, abi in build.stable_abi().items()},
         "stable_abi_names": {backend: abi.replace(".", "") for backend, abi in build.stable_abi().items()},
         "pyext": table.pyext,
+        "precise_root": PRECISE_ROOT,
         "header_folders": header_folders(build),
         "kernels": [
             # CMake's name of the kernel: the library's own begins with another character.
@@ -118,6 +127,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
                 "target": f"kernel_{name}",
                 "architectures": [cmake_architecture(c) for c in getattr(kernel, "cuda_capabilities", None) or []],
                 **kernel.model_dump(),
+                "clang": translate(getattr(kernel, "cuda_flags", [])),
             }
             for name, kernel in sorted(build.kernel.items())
         ],

@@ -87,14 +87,15 @@ if(KERNEL_BACKEND STREQUAL "{{ backend }}")
   target_compile_definitions(kernel_common INTERFACE TORCH_TARGET_VERSION={{ target }})
 endif()
 {% endfor %}
-target_compile_options(kernel_common INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+target_compile_options(kernel_common INTERFACE
+  $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
+  # Torch is compiled by GCC; newer clang names its templates otherwise (Itanium C++ ABI: constrained parameters).
+  $<$<COMPILE_LANG_AND_ID:HIP,Clang>:-fclang-abi-compat=17> $<$<COMPILE_LANG_AND_ID:CUDA,Clang>:-fclang-abi-compat=17>)
 {% if "rocm" in backends %}
 if(KERNEL_BACKEND STREQUAL "rocm")
   # As Torch's own extension builder has them (torch/utils/cpp_extension.py).
   target_compile_definitions(kernel_common INTERFACE
     USE_ROCM=1 __HIP_PLATFORM_AMD__=1 HIPBLAS_V2 HIP_ENABLE_WARP_SYNC_BUILTINS=1)
-  # Torch is compiled by GCC; newer clang names its templates otherwise (Itanium C++ ABI: constrained parameters).
-  target_compile_options(kernel_common INTERFACE $<$<COMPILE_LANGUAGE:HIP>:-fclang-abi-compat=17>)
   target_include_directories(kernel_common SYSTEM INTERFACE "${CMAKE_HIP_COMPILER_ROCM_ROOT}/include")
   target_include_directories(kernel_common BEFORE INTERFACE "${HIPIFIED}/torch-ext")
 endif()
@@ -104,8 +105,9 @@ if(KERNEL_BACKEND STREQUAL "cuda")
   target_compile_definitions(kernel_common INTERFACE USE_CUDA)
   target_include_directories(kernel_common SYSTEM INTERFACE ${CMAKE_CUDA_TOOLKIT_INCLUDE_DIRECTORIES})
   target_compile_options(kernel_common INTERFACE
-    "$<$<COMPILE_LANGUAGE:CUDA>:--threads=${NVCC_THREADS};--expt-relaxed-constexpr;--expt-extended-lambda>"
-    "$<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-fno-gnu-unique>")
+    "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:--threads=${NVCC_THREADS};--expt-relaxed-constexpr;--expt-extended-lambda>"
+    "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:-Xcompiler=-fno-gnu-unique>"
+    {{ only_for_clang(precise_root) }})
 endif()
 {% endif %}
 
@@ -211,8 +213,19 @@ if(KERNEL_BACKEND STREQUAL "{{ kernel.backend }}")
     "${% raw %}{{% endraw %}{{ library | upper }}_INCLUDE}" "${% raw %}{{% endraw %}{{ library | upper }}_INCLUDE}/../tools/util/include")
 {% endfor %}
 {% for flag in kernel.cuda_flags %}
-  target_compile_options({{ kernel.target }} PRIVATE {{ only_for("CUDA", flag) }})
+  target_compile_options({{ kernel.target }} PRIVATE {{ only_for("CUDA", flag, "NVIDIA") }})
 {% endfor %}
+{% for words in kernel.clang.flags %}
+  target_compile_options({{ kernel.target }} PRIVATE {{ only_for_clang(words) }})
+{% endfor %}
+{% if kernel.clang.problems %}
+  if(CMAKE_CUDA_COMPILER_ID STREQUAL "Clang")
+{% for problem in kernel.clang.problems %}
+    message(SEND_ERROR {{ cmake("build.toml: kernel." ~ kernel.name ~ ".cuda-flags: " ~ problem) }})
+{% endfor %}
+    message(FATAL_ERROR "These are flags for nvcc, and clang compiles here")
+  endif()
+{% endif %}
 {% endif %}
 {% if kernel.backend == "xpu" %}
   # Unless it is told to be precise, this compiler takes it that there is no NaN.
