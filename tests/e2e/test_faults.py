@@ -139,6 +139,23 @@ def test_nvidias_own_compiler_that_cannot_be_fetched_is_named(nix, copy_kernel, 
     assert done.returncode == 1 and f"error: http://127.0.0.1:9/{archive} could not be fetched: curl:" in done.stderr
 
 
+@as_root
+def test_a_pinned_file_that_has_left_the_pool_is_named_with_what_renews_the_pin(nix):
+    path = "pool/main/g/gone/gone_1.0_amd64.deb"
+    expression = f"""
+      (builtins.getFlake "git+file://{ROOT}").legacyPackages.x86_64-linux.fetchDebs {{
+        name = "gone-{time.time_ns()}"; renew = "rocm";
+        files = [ {{ path = "{path}"; sha256 = "{'0' * 64}"; size = 1; }} ];
+        hash = "sha256-{'A' * 43}=";
+      }}
+    """
+    # A port of loopback that nothing listens on.
+    environment = {**os.environ, "KERNEL_BUILDER_DEBIAN_MIRROR": "http://127.0.0.1:9"}
+    done = nix("build", "--impure", "--no-link", "-L", "--expr", expression, check=False, env=environment)
+    assert done.returncode == 1 and f"error: no mirror of this machine has {path}" in done.stderr
+    assert "in kernel-builder's repository, nix run .#update-pins -- rocm; in a kernel's, nix flake update" in done.stderr
+
+
 def build_and_copy(kernel):
     return subprocess.Popen(
         [*COMMAND, "build-and-copy", "--variant", VARIANT, str(kernel)],

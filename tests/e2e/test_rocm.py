@@ -1,4 +1,4 @@
-"""Kernels for ROCm: what is pinned of Debian's experimental suite leaves its pool in time, so only by `./run rocm`."""
+"""Kernels for ROCm: what is pinned of Debian's experimental suite leaves its pool in time, so only by `./run clang`."""
 
 import json
 import pathlib
@@ -12,7 +12,7 @@ FOUR = ["torch210-cxx11-rocm70", "torch210-cxx11-rocm71", "torch211-cxx11-rocm71
 # Of one build for the stable ABI there is one a ROCm.
 STABLE = [f"torch-stable-abi210-rocm{version}" for version in ("70", "71", "72")]
 DEFAULT = "gfx1030, gfx1100, gfx1101, gfx1200, gfx1201, gfx906, gfx908, gfx90a, gfx942, gfx950"
-pytestmark = pytest.mark.rocm
+pytestmark = pytest.mark.clang
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+#!/bin/sh
+# Time that each compiler of device code takes for one file of an example, for the same architectures, one after the other:
+# nvcc 13.0, and of CUDA 12.8 Debian's nvcc and clang.
+#   benchmarks/compilers.sh [EXAMPLE KERNEL]
+# Needs what ./run example sets up, an idle machine, and no GPU.
+set -eu
+cd "$(dirname "$0")/.."
+example=${1:-relu}
+kernel=${2:-relu-cuda}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+cat >"$scratch/compile" <<'EOF'
+set -eu
+kernel-builder create-pyproject . >/dev/null
+cmake -B build-ext "-Dkernel_$1_CUDA_ARCHITECTURES=80-real;90-real" >/dev/null
+start=$(date +%s.%N)
+cmake --build build-ext --target "kernel_$1" >/dev/null
+echo "$start $(date +%s.%N)" | awk '{ printf "%.1f", $2 - $1 }'
+EOF
+
+measure() { # label, variant, compiler
+  folder=$scratch/$example-$3-$2
+  cp -r "examples/$example" "$folder"
+  rm -rf "$folder/build" "$folder/.venv"
+  sed -i "s|path:../..|path:$PWD|; s|path = ./.;|path = ./.; cudaCompiler = \"$3\";|" "$folder/flake.nix"
+  seconds=$(cd "$folder" && nix --extra-experimental-features "nix-command flakes" develop --no-write-lock-file \
+    "path:$folder#$2" --command sh ../compile "$kernel" 2>/dev/null)
+  echo "$1: $seconds s"
+}
+
+measure "nvcc 13.0" torch211-cxx11-cu130 registry
+measure "nvcc 12.4 with CUDA 12.8" torch211-cxx11-cu128 registry
+measure "clang 22 with CUDA 12.8" torch211-cxx11-cu128 clang

@@ -1,0 +1,52 @@
+"""CUDA 12 compiled by clang: Debian replaces its package of clang in time, so only by `./run clang`."""
+
+import json
+import re
+
+import pytest
+
+pytestmark = pytest.mark.clang
+
+
+@pytest.fixture
+def kernel(copy_kernel, change):
+    """A kernel whose CUDA 12 is compiled by clang; without the loading, so that no Torch is fetched."""
+    folder = copy_kernel("tvm-ffi")
+    change(folder / "flake.nix", "path = ./.;", 'path = ./.;\n      cudaCompiler = "clang";\n      doGetKernelCheck = false;')
+    return folder
+
+
+def build(nix, kernel, **options):
+    words = ["build", "--no-write-lock-file", "-L", "--out-link", f"{kernel}/out", f"path:{kernel}#tvm-ffi01-cu128.report"]
+    return nix(*words, **options)
+
+
+def test_code_for_gpus_newer_than_nvcc_knows_is_made(nix, kernel, change):
+    change(kernel / "build.toml", '["8.0", "9.0"]', '["8.0", "9.0a", "10.0a", "12.0+PTX"]')
+    build(nix, kernel)
+    report = json.loads((kernel / "out-report").read_text())
+    assert report["device-code"] == "10.0a, 12.0+PTX, 8.0, 9.0a by clang 22 with the headers and ptxas of CUDA 12.8"
+
+
+def test_flags_of_nvcc_reach_clang_as_its_own(nix, kernel):
+    toml = kernel / "build.toml"
+    toml.write_text(toml.read_text() + 'cuda-flags = ["--use_fast_math", "-lineinfo", "-Xptxas", "-v", "--maxrregcount=64"]\n')
+    done = build(nix, kernel)
+    assert re.search(r"ptxas info +: Used \d+ registers", done.stderr)
+
+
+def test_a_flag_that_clang_has_not_is_refused_by_name(nix, kernel):
+    toml = kernel / "build.toml"
+    toml.write_text(toml.read_text() + 'cuda-flags = ["--diag-suppress=177"]\n')
+    done = build(nix, kernel, check=False)
+    assert done.returncode == 1
+    said = " ".join(line.partition("> ")[2].strip() for line in done.stderr.splitlines())
+    assert "build.toml: kernel.relu-cuda.cuda-flags: --diag-suppress=177: clang's warnings have names" in " ".join(said.split())
+
+
+def test_a_source_that_clang_refuses_says_the_ways_out(nix, kernel):
+    source = kernel / "relu.cu"
+    source.write_text(source.read_text() + "__managed__ float shared_with_the_host = 1;\n")
+    done = build(nix, kernel, check=False)
+    assert done.returncode == 1
+    assert "error: clang refuses this file" in done.stderr and 'leave cudaCompiler = "clang" out of flake.nix' in done.stderr
