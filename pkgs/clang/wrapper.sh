@@ -1,7 +1,7 @@
 #!@debianRoot@/bin/bash
 # clang with @for@: the headers and libraries of the Debian root and its GCC, and the sysroot's before them.
 # shellcheck disable=SC2086 # lists of flags, none of which holds a space
-@clang@/bin/clang++ @options@ --sysroot=@debianRoot@ \
+@clang@/bin/clang++ @options@ -ffile-prefix-map=@clang@=/clang -ffile-prefix-map=@sysroot@=/sysroot --sysroot=@debianRoot@ \
   --gcc-install-dir=@debianRoot@/usr/lib/gcc/@multiarch@/12 -B@debianRoot@/bin -isystem @sysroot@/include "$@" ${NIX_CFLAGS_COMPILE:-}
 status=$?
 hint=@hint@

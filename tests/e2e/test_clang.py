@@ -46,7 +46,7 @@ def test_a_flag_that_clang_has_not_is_refused_by_name(nix, kernel):
 
 def test_a_source_that_clang_refuses_says_the_ways_out(nix, kernel):
     source = kernel / "relu.cu"
-    source.write_text(source.read_text() + "__managed__ float shared_with_the_host = 1;\n")
+    source.write_text(source.read_text() + "struct One { int i; __device__ One() : i(1) {} };\n__global__ void first() { __shared__ One one; }\n")
     done = build(nix, kernel, check=False)
     assert done.returncode == 1
     assert "error: clang refuses this file" in done.stderr and 'leave cudaCompiler = "clang" out of flake.nix' in done.stderr

@@ -32,6 +32,16 @@ if(KERNEL_BACKEND STREQUAL "cuda")
   set(CMAKE_CUDA_VISIBILITY_PRESET hidden)
   set(CMAKE_CUDA_RUNTIME_LIBRARY Shared)
   enable_language(CUDA)
+  # CUTLASS tells by the version of nvcc what it may use, and clang has all of it: `#define CUDA_VERSION 12080` is 12.8.
+  set(CUTLASS_FOR_CLANG)
+  find_file(CUDA_H cuda.h HINTS ${CMAKE_CUDA_TOOLKIT_INCLUDE_DIRECTORIES} NO_DEFAULT_PATH)
+  if(CMAKE_CUDA_COMPILER_ID STREQUAL "Clang" AND CUDA_H)
+    file(STRINGS "${CUDA_H}" cuda_version REGEX "^#define CUDA_VERSION [0-9]+")
+    string(REGEX MATCH "[0-9]+" cuda_version "${cuda_version}")
+    math(EXPR cuda_major "${cuda_version} / 1000")
+    math(EXPR cuda_minor "${cuda_version} % 1000 / 10")
+    set(CUTLASS_FOR_CLANG __CUDACC_VER_MAJOR__=${cuda_major} __CUDACC_VER_MINOR__=${cuda_minor})
+  endif()
   set_property(GLOBAL PROPERTY JOB_POOLS nvcc=${NVCC_JOBS})
 
   # While developing: of the architectures a kernel asks for (none: whatever there is), those of this machine's GPUs.
@@ -208,6 +218,7 @@ if(KERNEL_BACKEND STREQUAL "{{ kernel.backend }}")
   if(NOT {{ library | upper }}_INCLUDE)
     message(FATAL_ERROR "kernel.{{ kernel.name }} depends on {{ library }}: set {{ library | upper }}_DIR to a folder with its sources")
   endif()
+  target_compile_definitions({{ kernel.target }} PRIVATE ${CUTLASS_FOR_CLANG})
   # CUTLASS has its host-side helpers in a folder of their own.
   target_include_directories({{ kernel.target }} SYSTEM PRIVATE
     "${% raw %}{{% endraw %}{{ library | upper }}_INCLUDE}" "${% raw %}{{% endraw %}{{ library | upper }}_INCLUDE}/../tools/util/include")
