@@ -48,6 +48,16 @@ def test_a_kernel_tells_by_hip_version_what_it_may_call(nix, copy_kernel, change
     nix("build", "--no-write-lock-file", "--no-link", f"path:{kernel}#torch211-cxx11-rocm71")
 
 
+def test_hip_flags_reach_the_compiler_of_the_kernel(nix, copy_kernel):
+    kernel = copy_kernel("quick", MUST_FAIL / "newer-than-the-variant")
+    toml = kernel / "build.toml"
+    toml.write_text(toml.read_text() + 'hip-flags = ["-DANSWER=42"]\n')
+    (kernel / "library.hip").write_text(
+        "#include <hip/hip_runtime.h>\nstatic_assert(ANSWER == 42 && HIP_VERSION / 100000 == 701);\n__global__ void code() {}\n"
+    )
+    nix("build", "--no-write-lock-file", "--no-link", f"path:{kernel}#torch211-cxx11-rocm71")
+
+
 def test_a_kernel_that_init_writes_is_built(nix, tmp_path):
     folder = tmp_path / "scaled"
     command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "init", "--name", "owner/scaled", "--backends", "rocm"]
