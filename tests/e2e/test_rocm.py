@@ -40,11 +40,10 @@ def test_the_same_kernel_is_built_for_the_rocm_that_has_what_it_calls(nix, copy_
     nix("build", "--no-write-lock-file", "--no-link", f"path:{kernel}#torch211-cxx11-rocm72")
 
 
-def test_a_kernel_tells_by_hip_version_what_it_may_call(nix, copy_kernel, change):
+def test_a_kernel_tells_by_hip_version_what_it_may_call(nix, copy_kernel):
     kernel = copy_kernel("quick", MUST_FAIL / "newer-than-the-variant")
-    text = (kernel / "library.hip").read_text()
-    include, rest = text.split("\n", 1)
-    (kernel / "library.hip").write_text(f"{include}\n#if HIP_VERSION >= 70200000\n{rest}#endif\n")
+    before, comment, newer = (kernel / "library.hip").read_text().partition("// This")
+    (kernel / "library.hip").write_text(f"{before}#if HIP_VERSION >= 70200000\n{comment}{newer}#endif\n")
     nix("build", "--no-write-lock-file", "--no-link", f"path:{kernel}#torch211-cxx11-rocm71")
 
 
