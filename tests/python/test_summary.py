@@ -21,6 +21,15 @@ def test_what_was_built_has_the_library_its_size_and_the_checks(tmp_path, was_th
     assert outcome_of(build, was_there, log=None) == Outcome("v1", result, "_a.abi3.so", 2048, 2)
 
 
+def test_what_could_not_be_loaded_is_said_and_is_no_check(tmp_path):
+    (tmp_path / "bundle/v1").mkdir(parents=True)
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/v1.json").write_text('{"abi": "", "load": "compiled and linked against names, not loaded"}')
+    found = outcome_of(Build("v1", "/d.drv", str(tmp_path), "/e.drv", "/e"), False, log=None)
+    assert (found.checks, found.loaded) == (1, False)
+    assert "v1       built   -        -     1 passed, not loaded  not run" in table([found], {}, 1)
+
+
 def test_what_failed_has_the_line_of_its_log_to_begin_with():
     build = Build("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
     log = ["[1/3] compile", "a.cpp:3: error: expected ;", "error: more"].copy
