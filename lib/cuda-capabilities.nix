@@ -11,7 +11,6 @@ let
     fromJSON
     head
     length
-    listToAttrs
     map
     match
     readFile
@@ -70,7 +69,7 @@ let
     in
     if builtins.elemAt parts 2 == null then "${number}-real" else number;
 
-  unique = list: attrNames (listToAttrs (map (name: { inherit name; value = null; }) list));
+  unique = import ./unique.nix;
 in
 {
   inherit capabilitiesOf;

@@ -22,9 +22,7 @@ in
   # kernels: the table [kernel] of a kernel config. Names of libraries, each once.
   dependsOf =
     kernels: backend:
-    attrNames (
-      builtins.listToAttrs (map (asked: { name = asked.library; value = null; }) (askedFor kernels backend))
-    );
+    import ./unique.nix (map (asked: asked.library) (askedFor kernels backend));
 
   # What a backend's kernels ask for and is not there, in words, or null.
   missingOf =

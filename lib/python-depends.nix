@@ -10,7 +10,7 @@ let
   # A kernel on the TVM FFI imports it, whether it says so or not.
   implied = if kernelConfig ? tvm-ffi then [ "tvm-ffi" ] else [ ];
   asked = implied ++ (general.python-depends or [ ]) ++ ((general.${backend} or { }).python-depends or [ ]);
-  names = builtins.attrNames (builtins.listToAttrs (map (name: { inherit name; value = null; }) asked));
+  names = import ./unique.nix asked;
 in
 map (
   name:

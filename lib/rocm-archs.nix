@@ -8,7 +8,6 @@ let
     filter
     fromJSON
     head
-    listToAttrs
     map
     readFile
     ;
@@ -31,7 +30,7 @@ let
       )
     else
       asked;
-  unique = list: attrNames (listToAttrs (map (name: { inherit name; value = null; }) list));
+  unique = import ./unique.nix;
 in
 {
   # For the table [kernel]: `archs`, all architectures that device code is to be found for, and `cmakeFlags`, which say

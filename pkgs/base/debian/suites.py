@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 
 ARCHITECTURES = {"x86_64-linux": "amd64", "aarch64-linux": "arm64"}
-FETCH_DEBS = pathlib.Path(__file__).resolve().parent.parent / "fetchers/fetch-debs.sh"
 
 
 def run(*command, **options):
@@ -59,6 +58,6 @@ def pin(suite, system, names, section="main"):
 
 
 def write(path, rows):
-    """Write a file of pins, and say how much it names."""
+    """Write a file of pins, and say so."""
     path.write_text(json.dumps(rows, indent=1) + "\n")
     print(f"{path.name}: written")
