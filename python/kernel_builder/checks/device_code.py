@@ -5,11 +5,10 @@ import re
 import subprocess
 from typing import List, Set
 
-from kernel_builder.checks import elf
-from kernel_builder.errors import CheckError
-
+from kernel_builder.checks import architectures, elf
 
 RULE = "the GPUs that metadata.json names are those whose code is in the library, as cuobjdump lists it"
+REMEDY = "name the architectures by cuda-capabilities in build.toml, not by flags of nvcc"
 
 
 def _listed(library: pathlib.Path, kind: str) -> Set[str]:
@@ -28,12 +27,5 @@ def check(variant: pathlib.Path, archs: List[str], compiler: str) -> str:
     """Check the libraries of a variant. compiler: what made the device code, for the report."""
     for path in elf.libraries(variant):
         for kind, label in (("elf", "machine code"), ("ptx", "PTX")):
-            wanted, found = wanted_code(archs, kind), _listed(path, kind)
-            if wanted != found:
-                missing = ", ".join(sorted(wanted - found)) or "nothing"
-                more = ", ".join(sorted(found - wanted)) or "nothing"
-                raise CheckError(
-                    f"{path.name}: {label} for {missing} is missing, and for {more} was not asked for",
-                    "name the architectures by cuda-capabilities in build.toml, not by flags of nvcc",
-                )
+            architectures.compare(path.name, label, wanted_code(archs, kind), _listed(path, kind), REMEDY)
     return f"{', '.join(archs)} by {compiler}"

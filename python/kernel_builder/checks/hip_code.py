@@ -10,10 +10,11 @@ from typing import Iterator, List, Set
 
 from elftools.elf.elffile import ELFFile
 
-from kernel_builder.checks import elf
+from kernel_builder.checks import architectures, elf
 from kernel_builder.errors import CheckError
 
 RULE = "the GPUs that metadata.json names are those whose code is in the library (llvm-objdump --offloading lists it)"
+REMEDY = "name the architectures by rocm-archs in build.toml, not by hip-flags"
 SECTION = ".hip_fatbin"
 MAGIC = b"__CLANG_OFFLOAD_BUNDLE__"
 COMPRESSED = b"CCOB"
@@ -46,14 +47,6 @@ def listed(library: pathlib.Path) -> List[Set[str]]:
 
 def check(variant: pathlib.Path, archs: List[str], compiler: str) -> str:
     """Check the libraries of a variant. compiler: what made the device code, for the report."""
-    wanted = set(archs)
     for path in elf.libraries(variant):
-        found = set().union(*listed(path))
-        if found != wanted:
-            missing = ", ".join(sorted(wanted - found)) or "nothing"
-            more = ", ".join(sorted(found - wanted)) or "nothing"
-            raise CheckError(
-                f"{path.name}: device code for {missing} is missing, and for {more} was not asked for",
-                "name the architectures by rocm-archs in build.toml, not by hip-flags",
-            )
+        architectures.compare(path.name, "device code", set(archs), set().union(*listed(path)), REMEDY)
     return f"{', '.join(archs)} by {compiler}"

@@ -5,8 +5,10 @@ Sources for CUDA as HIP wants them, by hipify, which Torch ships and its own ext
 OUTPUT under the same names, where a.cu becomes a.hip. What did not change is left as it is, so that it is not compiled again.
 """
 
+import contextlib
 import importlib
 import importlib.util
+import io
 import os
 import pathlib
 import shutil
@@ -24,6 +26,18 @@ def load_hipify(torch):
     return importlib.import_module("hipify.hipify_python")
 
 
+@contextlib.contextmanager
+def without_news_of_success():
+    """What is written to stderr meanwhile, without the line in which hipify says, each time, that it did what it was asked."""
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stderr(said):
+            yield
+    finally:
+        lines = said.getvalue().splitlines(keepends=True)
+        sys.stderr.writelines(line for line in lines if "Successfully preprocessed" not in line)
+
+
 def hipify_sources(torch, root, output, headers, sources):
     """Write what hipify makes of the files, paths below `root`, into the folder `output`."""
     with tempfile.TemporaryDirectory() as folder:
@@ -32,16 +46,17 @@ def hipify_sources(torch, root, output, headers, sources):
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, work / name)
         folders = sorted({str((work / name).parent) for name in headers})
-        results = load_hipify(torch).hipify(
-            project_directory=str(work),
-            output_directory=str(work),
-            header_include_dirs=folders,
-            includes=[f"{work}/*"],
-            extra_files=[str(work / name) for name in sources],
-            show_progress=False,
-            is_pytorch_extension=True,
-            hipify_extra_files_only=True,
-        )
+        with without_news_of_success():
+            results = load_hipify(torch).hipify(
+                project_directory=str(work),
+                output_directory=str(work),
+                header_include_dirs=folders,
+                includes=[f"{work}/*"],
+                extra_files=[str(work / name) for name in sources],
+                show_progress=False,
+                is_pytorch_extension=True,
+                hipify_extra_files_only=True,
+            )
         # One name for each source, whether hipify had something to change in it or not.
         for name in sources:
             hipified = results[str(work / name)].hipified_path or work / name
