@@ -1,9 +1,10 @@
-"""Time variants of one kernel for two CUDA versions, in turns.
+"""Time variants of one kernel for several CUDA versions or compilers, in turns.
 
 On a machine with an NVIDIA GPU and a Torch that loads both; no Nix is needed:
-    python benchmarks/against_cuda_version.py FIRST SECOND
-Each is a folder `build` that holds a variant under the name that `kernels` looks for with that Torch. The libraries of
-CUDA that Torch does not bring, such as libcudart.so.12, are found by LD_LIBRARY_PATH.
+    python benchmarks/against_cuda_version.py OTHER... LAST
+Each is a folder `build` that holds a variant under the name that `kernels` looks for with that Torch; the speed of the
+others is told as a part of the last one's. The libraries of CUDA that Torch does not bring, such as libcudart.so.12, are
+found by LD_LIBRARY_PATH.
 """
 
 import json
@@ -50,15 +51,13 @@ def measure(folder):
 def main():
     if len(sys.argv) == 2:
         return measure(sys.argv[1])
-    # Both have one name for their ops, so a process loads one of them.
-    rounds = [
-        [json.loads(subprocess.check_output([sys.executable, __file__, folder])) for folder in sys.argv[1:3]]
-        for _ in range(5)
-    ]
+    folders = sys.argv[1:]
+    # All have one name for their ops, so a process loads one of them.
+    rounds = [[json.loads(subprocess.check_output([sys.executable, __file__, folder])) for folder in folders] for _ in range(5)]
     for index, dtype in enumerate(TYPES):
-        first, second = (statistics.median(found[side][1][index] for found in rounds) for side in (0, 1))
-        name = rounds[0][0][0]
-        print(f"{name:>12} {str(dtype):>15} {first * 1e6:9.1f} us {second * 1e6:9.1f} us  speed of the first {second / first:.3f}")
+        times = [statistics.median(found[side][1][index] for found in rounds) for side in range(len(folders))]
+        for folder, time in zip(folders, times):
+            print(f"{rounds[0][0][0]:>12} {str(dtype):>15} {time * 1e6:9.1f} us  speed {times[-1] / time:.3f}  {folder}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@
   python3,
   kernelBuilder,
   torch,
+  # Of sets for CUDA.
+  cuobjdump ? null,
 }:
 {
   # The kernel config: build.toml.
@@ -109,11 +111,14 @@ in
 
   devShell = mkShell {
     name = "${general.name}-${buildConfig.name}";
-    packages = extension.developWith ++ [
-      devPython
-      gdb
-      kernelBuilder.command
-    ];
+    packages =
+      extension.developWith
+      ++ (if cuobjdump == null then [ ] else [ cuobjdump ])
+      ++ [
+        devPython
+        gdb
+        kernelBuilder.command
+      ];
     env = env // {
       CMAKE_GENERATOR = "Ninja";
       ${extension.frameworkVariable} = extension.frameworkFolder;

@@ -5,4 +5,7 @@ python3 -m zipfile -e "$wheel" unpacked
 mkdir -p "$out/share/cutlass/tools/util" "$out/nix-support"
 mv unpacked/cutlass_library/source/include "$out/share/cutlass/include"
 mv unpacked/cutlass_library/source/tools/util/include "$out/share/cutlass/tools/util/include"
+# CUTLASS 3.8 leaves out a comma in twelve places, which nvcc takes and clang does not.
+header=$out/share/cutlass/include/cute/arch/copy_sm100.hpp
+[ ! -e "$header" ] || sed -i 's/: "r"(dst_addr)  "l"(src_addr)/: "r"(dst_addr), "l"(src_addr)/' "$header"
 echo "export ${library^^}_DIR=$out/share/cutlass" >"$out/nix-support/setup-hook"

@@ -133,6 +133,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         ],
     }
     compiled_for_rocm = framework != "torch-noarch" and "rocm" in build.general.backends
+    uses_cutlass = any(library.startswith("cutlass_") for kernel in build.kernel.values() for library in kernel.depends)
     targets = {
         "CMakeLists.txt": "CMakeLists.txt",
         "registration.h": "torch-ext/registration.h",
@@ -141,6 +142,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "pyproject.toml": "pyproject.toml",
         "setup.py": "setup.py",
         **({"hipify_sources.py": "torch-ext/hipify_sources.py"} if compiled_for_rocm else {}),
+        **({"cutlass_for_clang.h": "torch-ext/cutlass_for_clang.h"} if uses_cutlass else {}),
     }
     return {
         pathlib.PurePosixPath(target): environment.get_template(name).render(values)

@@ -1,7 +1,9 @@
 """CUDA 12 compiled by clang: Debian replaces its package of clang in time, so only by `./run clang`."""
 
 import json
+import pathlib
 import re
+import shutil
 import time
 
 import pytest
@@ -53,3 +55,42 @@ def test_a_source_that_clang_refuses_says_the_ways_out(nix, kernel):
     done = build(nix, kernel, check=False)
     assert done.returncode == 1
     assert "error: clang refuses this file" in done.stderr and 'leave cudaCompiler = "clang" out of flake.nix' in done.stderr
+
+
+CLUSTER = """
+#include <cooperative_groups.h>
+__global__ void __cluster_dims__(2, 1, 1) neighbours(int *out) {
+  __shared__ int rank;
+  auto cluster = cooperative_groups::this_cluster();
+  rank = cluster.block_rank();
+  cluster.sync();
+  *out = *cluster.map_shared_rank(&rank, 1 - rank);
+}
+"""
+
+
+def test_clusters_of_thread_blocks_are_there(nix, kernel, change):
+    source = kernel / "relu.cu"
+    source.write_text(source.read_text() + CLUSTER)
+    change(kernel / "build.toml", '["8.0", "9.0"]', '["9.0"]')
+    build(nix, kernel)
+
+
+@pytest.mark.parametrize(
+    "arch, capability, instruction", [("Sm90", "9.0a", "wgmma.mma_async"), ("Sm100", "10.0a", "tcgen05.mma")]
+)
+def test_cutlass_uses_tensor_cores_and_reads_its_arguments_where_they_are(nix, kernel, arch, capability, instruction):
+    shutil.copy(pathlib.Path(__file__).with_name("cutlass_gemm.cu"), kernel)
+    toml = kernel / "build.toml"
+    toml.write_text(
+        toml.read_text()
+        + '[kernel.gemm]\nbackend = "cuda"\ndepends = ["cutlass_3_8"]\nsrc = ["cutlass_gemm.cu"]\n'
+        + f'cuda-capabilities = ["{capability}+PTX"]\ncuda-flags = ["-DARCH={arch}"]\n'
+    )
+    variant = f"path:{kernel}#tvm-ffi01-cu128"
+    nix("build", "--no-write-lock-file", "-L", "--out-link", f"{kernel}/out", variant)
+    (library,) = (kernel / "out").rglob("*.so")
+    code = nix("develop", "--no-write-lock-file", variant, "--command", "cuobjdump", "-ptx", str(library)).stdout
+    assert instruction in code
+    # Arguments that a kernel copies to its stack are where TMA cannot read their descriptors.
+    assert ".local" not in code

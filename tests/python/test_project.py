@@ -11,6 +11,8 @@ from kernel_builder.errors import UserError
 from kernel_builder.init import kernel_files
 from kernel_builder.project import cmake_quoted, project_files, write_project_files
 
+EXAMPLES = pathlib.Path(__file__).resolve().parent.parent.parent / "examples"
+
 
 @pytest.mark.parametrize("value", ["plain.cpp", "a b", "a;b", "$(touch x)", "${HOME}", '"', "]]", "]=]", "\\n", "#", "-O3", "]"])
 def test_a_quoted_argument_means_itself_to_cmake(tmp_path, value):
@@ -108,3 +110,9 @@ def test_a_backend_that_cannot_be_built_is_refused(for_all):
 def test_only_kernels_for_rocm_bring_what_hipifies(for_all, kernel):
     assert (for_all / "torch-ext/hipify_sources.py").exists()
     assert not any(path.name == "hipify_sources.py" for path in project_files(read_config(kernel)))
+
+
+def test_only_kernels_on_cutlass_bring_what_it_is_told_with_clang(kernel):
+    assert not any(path.name == "cutlass_for_clang.h" for path in project_files(read_config(kernel)))
+    files = {str(path): text for path, text in project_files(read_config(EXAMPLES / "linear-gelu")).items()}
+    assert "torch-ext/cutlass_for_clang.h" in files and "cutlass_for_clang.h" in files["CMakeLists.txt"]

@@ -32,16 +32,6 @@ if(KERNEL_BACKEND STREQUAL "cuda")
   set(CMAKE_CUDA_VISIBILITY_PRESET hidden)
   set(CMAKE_CUDA_RUNTIME_LIBRARY Shared)
   enable_language(CUDA)
-  # CUTLASS tells by the version of nvcc what it may use, and clang has all of it: `#define CUDA_VERSION 12080` is 12.8.
-  set(CUTLASS_FOR_CLANG)
-  find_file(CUDA_H cuda.h HINTS ${CMAKE_CUDA_TOOLKIT_INCLUDE_DIRECTORIES} NO_DEFAULT_PATH)
-  if(CMAKE_CUDA_COMPILER_ID STREQUAL "Clang" AND CUDA_H)
-    file(STRINGS "${CUDA_H}" cuda_version REGEX "^#define CUDA_VERSION [0-9]+")
-    string(REGEX MATCH "[0-9]+" cuda_version "${cuda_version}")
-    math(EXPR cuda_major "${cuda_version} / 1000")
-    math(EXPR cuda_minor "${cuda_version} % 1000 / 10")
-    set(CUTLASS_FOR_CLANG __CUDACC_VER_MAJOR__=${cuda_major} __CUDACC_VER_MINOR__=${cuda_minor})
-  endif()
   set_property(GLOBAL PROPERTY JOB_POOLS nvcc=${NVCC_JOBS})
 
   # While developing: of the architectures a kernel asks for (none: whatever there is), those of this machine's GPUs.
@@ -112,7 +102,9 @@ endif()
 {% endif %}
 {% if "cuda" in backends %}
 if(KERNEL_BACKEND STREQUAL "cuda")
-  target_compile_definitions(kernel_common INTERFACE USE_CUDA)
+  # cooperative_groups has clusters for nvcc and for whom this says it; clang has what they need.
+  target_compile_definitions(kernel_common INTERFACE USE_CUDA
+    $<$<COMPILE_LANG_AND_ID:CUDA,Clang>:_CG_CLUSTER_INTRINSICS_AVAILABLE>)
   target_include_directories(kernel_common SYSTEM INTERFACE ${CMAKE_CUDA_TOOLKIT_INCLUDE_DIRECTORIES})
   target_compile_options(kernel_common INTERFACE
     "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:--threads=${NVCC_THREADS};--expt-relaxed-constexpr;--expt-extended-lambda>"
@@ -218,7 +210,8 @@ if(KERNEL_BACKEND STREQUAL "{{ kernel.backend }}")
   if(NOT {{ library | upper }}_INCLUDE)
     message(FATAL_ERROR "kernel.{{ kernel.name }} depends on {{ library }}: set {{ library | upper }}_DIR to a folder with its sources")
   endif()
-  target_compile_definitions({{ kernel.target }} PRIVATE ${CUTLASS_FOR_CLANG})
+  target_compile_options({{ kernel.target }} PRIVATE
+    "$<$<COMPILE_LANG_AND_ID:CUDA,Clang>:--include=${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/cutlass_for_clang.h>")
   # CUTLASS has its host-side helpers in a folder of their own.
   target_include_directories({{ kernel.target }} SYSTEM PRIVATE
     "${% raw %}{{% endraw %}{{ library | upper }}_INCLUDE}" "${% raw %}{{% endraw %}{{ library | upper }}_INCLUDE}/../tools/util/include")
