@@ -116,3 +116,9 @@ def test_only_kernels_on_cutlass_bring_what_it_is_told_with_clang(kernel):
     assert not any(path.name == "cutlass_for_clang.h" for path in project_files(read_config(kernel)))
     files = {str(path): text for path, text in project_files(read_config(EXAMPLES / "linear-gelu")).items()}
     assert "torch-ext/cutlass_for_clang.h" in files and "cutlass_for_clang.h" in files["CMakeLists.txt"]
+
+
+def test_git_leaves_out_every_file_that_is_made_of_a_new_kernels_build_toml():
+    left_out = kernel_files("owner/scaled", ["cpu"], "apache-2.0")[".gitignore"].splitlines()
+    for config in EXAMPLES.glob("*/build.toml"):
+        assert {f"/{path}" for path in project_files(read_config(config.parent))} <= set(left_out)
