@@ -132,7 +132,7 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
             for name, kernel in sorted(build.kernel.items())
         ],
     }
-    compiled_for_rocm = framework != "torch-noarch" and "rocm" in build.general.backends
+    compiled_for = set(build.general.backends) if framework != "torch-noarch" else set()
     uses_cutlass = any(library.startswith("cutlass_") for kernel in build.kernel.values() for library in kernel.depends)
     targets = {
         "CMakeLists.txt": "CMakeLists.txt",
@@ -141,7 +141,8 @@ def project_files(build: Build) -> Dict[pathlib.PurePosixPath, str]:
         "compat_init.py": "torch-ext/compat_init.py",
         "pyproject.toml": "pyproject.toml",
         "setup.py": "setup.py",
-        **({"hipify_sources.py": "torch-ext/hipify_sources.py"} if compiled_for_rocm else {}),
+        **({"hipify_sources.py": "torch-ext/hipify_sources.py"} if "rocm" in compiled_for else {}),
+        **({"cuda_for_clang.h": "torch-ext/cuda_for_clang.h"} if "cuda" in compiled_for else {}),
         **({"cutlass_for_clang.h": "torch-ext/cutlass_for_clang.h"} if uses_cutlass else {}),
     }
     return {

@@ -59,7 +59,7 @@ def test_a_source_that_clang_refuses_says_the_ways_out(nix, kernel):
 
 CLUSTER = """
 #include <cooperative_groups.h>
-__global__ void __cluster_dims__(2, 1, 1) neighbours(int *out) {
+__global__ void neighbours(int *out) {
   __shared__ int rank;
   auto cluster = cooperative_groups::this_cluster();
   rank = cluster.block_rank();
@@ -74,6 +74,15 @@ def test_clusters_of_thread_blocks_are_there(nix, kernel, change):
     source.write_text(source.read_text() + CLUSTER)
     change(kernel / "build.toml", '["8.0", "9.0"]', '["9.0"]')
     build(nix, kernel)
+
+
+def test_an_attribute_that_clang_takes_and_leaves_out_is_refused_with_the_way_out(nix, kernel, change):
+    source = kernel / "relu.cu"
+    source.write_text(source.read_text() + "__global__ void __cluster_dims__(2, 1, 1) pairs(int *out) { *out = 1; }\n")
+    done = build(nix, kernel, check=False)
+    assert done.returncode == 1
+    way_out = "launch by cudaLaunchKernelEx with cudaLaunchAttributeClusterDimension"
+    assert f"error: clang leaves out __cluster_dims__: {way_out}" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -102,13 +102,12 @@ endif()
 {% endif %}
 {% if "cuda" in backends %}
 if(KERNEL_BACKEND STREQUAL "cuda")
-  # cooperative_groups has clusters for nvcc and for whom this says it; clang has what they need.
-  target_compile_definitions(kernel_common INTERFACE USE_CUDA
-    $<$<COMPILE_LANG_AND_ID:CUDA,Clang>:_CG_CLUSTER_INTRINSICS_AVAILABLE>)
+  target_compile_definitions(kernel_common INTERFACE USE_CUDA)
   target_include_directories(kernel_common SYSTEM INTERFACE ${CMAKE_CUDA_TOOLKIT_INCLUDE_DIRECTORIES})
   target_compile_options(kernel_common INTERFACE
     "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:--threads=${NVCC_THREADS};--expt-relaxed-constexpr;--expt-extended-lambda>"
     "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:-Xcompiler=-fno-gnu-unique>"
+    "$<$<COMPILE_LANG_AND_ID:CUDA,Clang>:--include=${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/cuda_for_clang.h>"
     {{ only_for_clang(precise_root) }})
 endif()
 {% endif %}
