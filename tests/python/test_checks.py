@@ -217,8 +217,9 @@ def test_device_code_for_all_that_was_asked_for_passes(variant, cuobjdump):
 @pytest.mark.parametrize(
     "archs, words",
     [
-        (["8.0", "9.0", "9.0a+PTX"], "machine code for 90 is missing"),
-        (["9.0a+PTX"], "it holds machine code for 80, which was not asked for"),
+        (["8.0", "9.0", "9.0a+PTX"], "so: machine code for 90 is missing\n"),
+        (["9.0a+PTX"], "so: it holds machine code for 80, which was not asked for\n"),
+        (["9.0", "9.0a+PTX"], "so: machine code for 90 is missing, and it holds machine code for 80, which was not asked for\n"),
         (["8.0+PTX", "9.0a+PTX"], "PTX for 80 is missing"),
         ([], "it holds machine code for 80, 90a, which was not asked for"),
     ],
@@ -256,8 +257,8 @@ def test_device_code_for_rocm_is_found_in_the_bundles_of_all_sources(variant, wi
 @pytest.mark.parametrize(
     "archs, words",
     [
-        (["gfx90a", "gfx942"], "device code for gfx942 is missing"),
-        ([], "it holds device code for gfx90a, which was not asked for"),
+        (["gfx90a", "gfx942"], "so: device code for gfx942 is missing\n"),
+        ([], "so: it holds device code for gfx90a, which was not asked for\n"),
     ],
 )
 def test_device_code_for_rocm_that_is_missing_or_was_not_asked_for_is_refused(variant, with_hip, archs, words):
