@@ -27,7 +27,7 @@ def build_here():
     """The ops of relu, built by cpp_extension for this machine's GPU."""
     major, minor = torch.cuda.get_device_capability()
     os.environ["TORCH_CUDA_ARCH_LIST"] = f"{major}.{minor}"
-    includes = [RELU / "torch-ext", ROOT / "python/kernel_builder/templates/project"]
+    includes = [RELU / "torch-ext", ROOT / "python/kernel_builder/builder/project/templates"]
     flags = ["-DCUDA_KERNEL", "-O3"]
     sources = [RELU / "torch-ext/torch_binding.cpp", RELU / "relu_cuda/relu.cu"]
     load(

@@ -53,11 +53,16 @@ def main():
         return measure(sys.argv[1])
     folders = sys.argv[1:]
     # All have one name for their ops, so a process loads one of them.
-    rounds = [[json.loads(subprocess.check_output([sys.executable, __file__, folder])) for folder in folders] for _ in range(5)]
+    rounds = [
+        [json.loads(subprocess.check_output([sys.executable, __file__, folder])) for folder in folders]
+        for _ in range(5)
+    ]
     for index, dtype in enumerate(TYPES):
         times = [statistics.median(found[side][1][index] for found in rounds) for side in range(len(folders))]
         for folder, time in zip(folders, times):
-            print(f"{rounds[0][0][0]:>12} {str(dtype):>15} {time * 1e6:9.1f} us  speed {times[-1] / time:.3f}  {folder}")
+            print(
+                f"{rounds[0][0][0]:>12} {str(dtype):>15} {time * 1e6:9.1f} us  speed {times[-1] / time:.3f}  {folder}"
+            )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@
 let
   inherit (builtins) compareVersions fromJSON readFile;
   digits = builtins.replaceStrings [ "." ] [ "" ];
-  wheels = import ./torch-wheels.nix;
+  wheels = import ../pkgs/torch/wheels.nix;
   hasCudaToolkit = config: (fromJSON (readFile (../pkgs/cuda/lock + "/${config.system}.json"))) ? ${config.version};
   pinnedRocm = fromJSON (readFile ../pkgs/rocm/lock.json);
   headersOfRocm = (fromJSON (readFile ../pkgs/rocm/architectures.json)).release;

@@ -1,6 +1,6 @@
 # Build configs with their package sets: the base and Python, shared, and what the config's backend lays over them.
 let
-  inherit (import ./package-set.nix) makePackageSet;
+  inherit (import ../pkgs/base/package-set.nix) makePackageSet;
   backends = import ./backends.nix;
 in
 # configs: what variants.nix returns, less those for which something is missing.

@@ -39,7 +39,7 @@ stdenvNoCC.mkDerivation {
       cp -r --no-preserve=mode "$src" kernel
       cp "$card" kernel/CARD.md
       [ ! -e "$out/benchmarks" ] || ln -s "$out/benchmarks" kernel/benchmarks
-      "$python/bin/python3" -m kernel_builder.card kernel $extensions >$out/CARD.md
+      "$python/bin/python3" -m kernel_builder.builder.card kernel $extensions >$out/CARD.md
     fi
   '';
 }

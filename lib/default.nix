@@ -5,9 +5,9 @@
 }:
 {
   genKernelFlakeOutputs = import ./gen-kernel-flake-outputs.nix { inherit builder; };
-  makePackageSet = (import ./package-set.nix).makePackageSet;
+  makePackageSet = (import ../pkgs/base/package-set.nix).makePackageSet;
   readKernelConfig = import ./kernel-config;
-  systems = builtins.attrNames (import ./systems.nix);
+  systems = builtins.attrNames (import ../pkgs/base/systems.nix);
   # The build configs of a kernel config on a system: `variants (readKernelConfig ./.) "x86_64-linux"`.
   variants = kernelConfig: import ./variants.nix kernelConfig (import ../versions.nix);
 }

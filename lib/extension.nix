@@ -153,19 +153,19 @@ stdenv.mkDerivation {
   ]
   ++ deviceCode.cmakeFlags;
   preConfigure = ''
-    python3 -m kernel_builder.project .
+    python3 -m kernel_builder.builder.project.files .
     source ${./nvcc-threads.sh}
   '';
 
   doInstallCheck = true;
   installCheckPhase = ''
-    python3 -m kernel_builder.finish "$out" "$report"
+    python3 -m kernel_builder.builder.finish "$out" "$report"
   ''
   + (
     if doGetKernelCheck && notLoaded == null then
       ''
         ${if loadLibraries == null then "" else "LD_LIBRARY_PATH=${loadLibraries} "}\
-        ${loadPython}/bin/python3 ${../python/kernel_builder/load.py} "$out" "${buildConfig.name}" "${loadedAs}" "${if borrowed then "cpu" else buildConfig.backend}" "$report"
+        ${loadPython}/bin/python3 ${../python/kernel_builder/builder/load.py} "$out" "${buildConfig.name}" "${loadedAs}" "${if borrowed then "cpu" else buildConfig.backend}" "$report"
       ''
     else
       ""

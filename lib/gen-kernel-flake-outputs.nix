@@ -23,7 +23,7 @@ let
   variantsOf = import ./variants.nix;
   makeBuildSets = import ./build-sets.nix;
   pythonPackages = import ./python-packages.nix;
-  systems = attrNames (import ./systems.nix);
+  systems = attrNames (import ../pkgs/base/systems.nix);
 
   versions = import ../versions.nix;
 

@@ -122,7 +122,7 @@ in
     env = env // {
       CMAKE_GENERATOR = "Ninja";
       ${extension.frameworkVariable} = extension.frameworkFolder;
-      makeVenv = ../python/kernel_builder/venv.py;
+      makeVenv = ../python/kernel_builder/command/venv.py;
       inherit repoId;
     };
     shellHook = hook + readFile ./prompt.sh + readFile ./develop.sh;

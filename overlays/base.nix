@@ -11,10 +11,10 @@ let
       inherit defaultInputs;
     };
 in
-(import ../lib/systems.nix).${system}
+(import ../pkgs/base/systems.nix).${system}
 // {
   inherit system;
-  inherit (import ../lib/package-set.nix) makePackageSet;
+  inherit (import ../pkgs/base/package-set.nix) makePackageSet;
 
   fetchDebs = final.callPackage ../pkgs/base/fetchers/fetch-debs.nix { };
   fetchNvidia = final.callPackage ../pkgs/base/fetchers/fetch-nvidia.nix { };

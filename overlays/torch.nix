@@ -8,6 +8,6 @@ final: prev: {
     (import ../pkgs/torch { inherit pins; })
   ];
   # The CUDA that this Torch was built for, null for a build without.
-  torchCuda = (import ../lib/torch-wheels.nix).cudaOf pins;
+  torchCuda = (import ../pkgs/torch/wheels.nix).cudaOf pins;
   torch = final.python3.pkgs.torch;
 }

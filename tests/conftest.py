@@ -33,7 +33,9 @@ def nix():
     """Run Nix with some words; returns the finished process, with its output as text."""
 
     def run(*words, check=True, prefix=(), **settings):
-        done = subprocess.run([*prefix, "nix", *FEATURES, *words], capture_output=True, text=True, errors="replace", **settings)
+        done = subprocess.run(
+            [*prefix, "nix", *FEATURES, *words], capture_output=True, text=True, errors="replace", **settings
+        )
         if check and done.returncode:
             pytest.fail(f"nix {' '.join(words)} failed:\n{done.stderr[-4000:]}")
         return done

@@ -27,7 +27,7 @@ let
     substring
     ;
   scanToml = import ./scan-toml.nix;
-  schema = fromJSON (readFile ../../python/kernel_builder/config/build.schema.json);
+  schema = fromJSON (readFile ../../python/kernel_builder/builder/config/build.schema.json);
   checkSchema = import ./schema.nix schema;
   # Bytes: no kernel needs a hundredth of it, and evaluation takes time.
   largest = 64 * 1024;

@@ -3,7 +3,7 @@
 import pathlib
 import sys
 
-from kernel_builder.copy import copy_bundle
+from kernel_builder.command.copy import copy_bundle
 
 for path in copy_bundle(pathlib.Path(sys.argv[1]), pathlib.Path("build")):
     print(path)

@@ -12,10 +12,23 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent / "python"))
 
-from kernel_builder.wheels import SYSTEMS, lock, write  # noqa: E402
+from kernel_builder.command.wheels import SYSTEMS, lock, write  # noqa: E402
 
 # The compiler with its parts, of which releases of CUDA 12 have fewer, and the libraries that kernels and Torch's headers use.
-COMPONENTS = ["nvcc", "nvvm", "crt", "cccl", "cudart", "cublas", "curand", "cusolver", "cusparse", "nvrtc", "nvjitlink", "nvtx"]
+COMPONENTS = [
+    "nvcc",
+    "nvvm",
+    "crt",
+    "cccl",
+    "cudart",
+    "cublas",
+    "curand",
+    "cusolver",
+    "cusparse",
+    "nvrtc",
+    "nvjitlink",
+    "nvtx",
+]
 
 
 def main():

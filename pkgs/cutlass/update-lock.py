@@ -11,7 +11,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent / "python"))
 
-from kernel_builder.wheels import lock, write  # noqa: E402
+from kernel_builder.command.wheels import lock, write  # noqa: E402
 
 # The wheel is the same for every system.
 SYSTEM = "x86_64-linux"

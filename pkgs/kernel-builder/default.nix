@@ -41,8 +41,8 @@ let
         ];
       };
     };
-  # What only the command needs: a change to it must not build kernels again.
-  onlyCommand = "(pyproject\\.toml|kernel_builder/(main\\.py|__main__\\.py|nix\\.py|plan\\.py|venv\\.py|wheels\\.py|reference\\.py|reproducible\\.py|config/migrate\\.py|init\\.py|templates/init(/.*)?|hub(/.*)?|summary\\.py|commands(/.*)?))";
+  # Builds run kernel_builder.builder alone, so that a change of the command builds no kernel again.
+  runsInBuilds = relative: builtins.match "kernel_builder(/__init__\\.py|/builder(/.*)?)?" relative != null;
   package = packageOf {
     name = "kernel-builder";
     keep = _: true;
@@ -52,7 +52,7 @@ in
 rec {
   library = packageOf {
     name = "kernel-builder-library";
-    keep = relative: builtins.match onlyCommand relative == null;
+    keep = runsInBuilds;
   };
 
   # The command, on its own: no other program of its Python comes onto the path with it. revision: what --version
@@ -65,7 +65,7 @@ rec {
       {
         printf '#!%s -I\nimport os\n\n' "$environment/bin/python3"
         printf 'os.environ.setdefault("KERNEL_BUILDER_REVISION", "%s")\n\n' "$revision"
-        printf 'from kernel_builder.main import main\n\nmain()\n'
+        printf 'from kernel_builder.command.main import main\n\nmain()\n'
       } >$out/bin/kernel-builder
       chmod 755 $out/bin/kernel-builder
     '';

@@ -65,7 +65,11 @@ def symbols():
     for package in LIBRARIES:
         with tempfile.TemporaryDirectory() as folder:
             for library in unpacked(package, folder).rglob("lib*.so.*"):
-                if not library.is_symlink() and library.parent.name == "x86_64-linux-gnu" and "builtins" not in library.name:
+                if (
+                    not library.is_symlink()
+                    and library.parent.name == "x86_64-linux-gnu"
+                    and "builtins" not in library.name
+                ):
                     soname, versions = exports(library)
                     found[soname] = versions
     return dict(sorted(found.items()))
@@ -87,7 +91,9 @@ def architectures():
     with tempfile.TemporaryDirectory() as folder:
         names = [path.stem for path in unpacked("rocm-device-libs-22", folder).rglob("oclc_isa_version_*.bc")]
     known = {name.rpartition("_")[2] for name in names if not name.endswith("generic")}
-    return release, sorted((f"gfx{name}" for name in known if len(name) == 4 or name[0] == "9"), key=lambda a: (len(a), a))
+    return release, sorted(
+        (f"gfx{name}" for name in known if len(name) == 4 or name[0] == "9"), key=lambda a: (len(a), a)
+    )
 
 
 def row(key, value):

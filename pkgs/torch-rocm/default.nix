@@ -14,7 +14,7 @@ stdenvNoCC.mkDerivation {
   inherit rocm;
   torch = "${torch}/lib/python3.11/site-packages/torch";
   stubs = ../sysroot/stubs.py;
-  hipify = ../../python/kernel_builder/templates/project/hipify_sources.py;
+  hipify = ../../python/kernel_builder/builder/project/templates/hipify_sources.py;
   names = ./names.py;
   make = ./make.py;
   buildCommand = ''

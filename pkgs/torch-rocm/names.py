@@ -40,7 +40,7 @@ def renamed(name, translate):
 def translation(hipify, part):
     """A function of a word, that gives what hipify makes of it in the sources of a part of Torch, `c10` or `torch`."""
 
-    @functools.lru_cache(maxsize=None)
+    @functools.cache
     def translate(word):
         if word in TYPES:
             return TYPES[word]

@@ -15,12 +15,23 @@ pytestmark = pytest.mark.clang
 def kernel(copy_kernel, change):
     """A kernel whose CUDA 12 is compiled by clang; without the loading, so that no Torch is fetched."""
     folder = copy_kernel("tvm-ffi")
-    change(folder / "flake.nix", "path = ./.;", 'path = ./.;\n      cudaCompiler = "clang";\n      doGetKernelCheck = false;')
+    change(
+        folder / "flake.nix",
+        "path = ./.;",
+        'path = ./.;\n      cudaCompiler = "clang";\n      doGetKernelCheck = false;',
+    )
     return folder
 
 
 def build(nix, kernel, **options):
-    words = ["build", "--no-write-lock-file", "-L", "--out-link", f"{kernel}/out", f"path:{kernel}#tvm-ffi01-cu128.report"]
+    words = [
+        "build",
+        "--no-write-lock-file",
+        "-L",
+        "--out-link",
+        f"{kernel}/out",
+        f"path:{kernel}#tvm-ffi01-cu128.report",
+    ]
     return nix(*words, **options)
 
 
@@ -46,15 +57,23 @@ def test_a_flag_that_clang_has_not_is_refused_by_name(nix, kernel):
     done = build(nix, kernel, check=False)
     assert done.returncode == 1
     said = " ".join(line.partition("> ")[2].strip() for line in done.stderr.splitlines())
-    assert "build.toml: kernel.relu-cuda.cuda-flags: --diag-suppress=177: clang's warnings have names" in " ".join(said.split())
+    assert "build.toml: kernel.relu-cuda.cuda-flags: --diag-suppress=177: clang's warnings have names" in " ".join(
+        said.split()
+    )
 
 
 def test_a_source_that_clang_refuses_says_the_ways_out(nix, kernel):
     source = kernel / "relu.cu"
-    source.write_text(source.read_text() + "struct One { int i; __device__ One() : i(1) {} };\n__global__ void first() { __shared__ One one; }\n")
+    source.write_text(
+        source.read_text()
+        + "struct One { int i; __device__ One() : i(1) {} };\n__global__ void first() { __shared__ One one; }\n"
+    )
     done = build(nix, kernel, check=False)
     assert done.returncode == 1
-    assert "error: clang refuses this file" in done.stderr and 'leave cudaCompiler = "clang" out of flake.nix' in done.stderr
+    assert (
+        "error: clang refuses this file" in done.stderr
+        and 'leave cudaCompiler = "clang" out of flake.nix' in done.stderr
+    )
 
 
 CLUSTER = """

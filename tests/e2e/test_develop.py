@@ -100,7 +100,9 @@ def test_the_commands_open_the_same_shells(relu):
 def test_the_prompt_of_an_interactive_shell_shows_the_variant(relu):
     leader, follower = pty.openpty()
     command = ["nix", "develop", "--no-write-lock-file", f".#{VARIANT}"]
-    process = subprocess.Popen(command, cwd=relu, stdin=follower, stdout=follower, stderr=follower, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=relu, stdin=follower, stdout=follower, stderr=follower, start_new_session=True
+    )
     os.close(follower)
     seen, end = b"", time.monotonic() + 120
     while f"({VARIANT})".encode() not in seen and time.monotonic() < end:
@@ -114,13 +116,17 @@ def test_the_prompt_of_an_interactive_shell_shows_the_variant(relu):
 def test_packages_of_pypi_are_locked_and_imported(relu):
     command = ["nix", "run", f"{ROOT}#kernel-builder", "--"]
     flake = relu / "flake.nix"
-    flake.write_text(flake.read_text().replace("path = ./.;", "path = ./.;\n pythonCheckInputs = ps: with ps; [ tabulate ];"))
+    flake.write_text(
+        flake.read_text().replace("path = ./.;", "path = ./.;\n pythonCheckInputs = ps: with ps; [ tabulate ];")
+    )
     testshell = [*command, "testshell", str(relu), "--variant", VARIANT, "-c", "python -c 'import tabulate'"]
     done = subprocess.run(testshell, capture_output=True, text=True)
     assert done.returncode == 1
     assert "pythonCheckInputs: kernel-builder has no Python package `tabulate`" in done.stderr
     assert "kernel-builder lock-python tabulate" in done.stderr
-    locked = subprocess.run([*command, "lock-python", "--folder", str(relu), "tabulate"], capture_output=True, text=True)
+    locked = subprocess.run(
+        [*command, "lock-python", "--folder", str(relu), "tabulate"], capture_output=True, text=True
+    )
     assert locked.stdout.startswith("wrote python-check.lock: tabulate "), locked.stderr
     done = subprocess.run(testshell, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

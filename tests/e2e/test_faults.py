@@ -20,7 +20,9 @@ VARIANT = "torch213-cxx11-cpu-x86_64-linux"
 COMMAND = ["nix", "run", f"{ROOT}#kernel-builder", "--"]
 # Enough for Nix's database, and not for the wheel of `index`.
 SMALL_STORE = "2m"
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="another user's fetches are the daemon's, with settings of its own")
+as_root = pytest.mark.skipif(
+    os.geteuid() != 0, reason="another user's fetches are the daemon's, with settings of its own"
+)
 
 
 class Index:
@@ -121,7 +123,9 @@ def test_a_full_store_is_said_and_the_next_run_works_once_there_is_room(index, t
         {build}
     """
     environment = {**index.environment, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "TMPDIR": "/tmp"}
-    done = subprocess.run(["/usr/bin/unshare", "--mount", "/bin/bash", "-c", script], capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        ["/usr/bin/unshare", "--mount", "/bin/bash", "-c", script], capture_output=True, text=True, env=environment
+    )
     assert f"error: {index.name} could not be written to the store" in done.stderr, done.stderr
     assert done.returncode == 0 and done.stdout.split() == [done.stdout.strip()], done.stderr + done.stdout
     assert done.stdout.strip().endswith(index.name)
@@ -145,21 +149,26 @@ def test_a_pinned_file_that_has_left_the_pool_is_named_with_what_renews_the_pin(
     expression = f"""
       (builtins.getFlake "git+file://{ROOT}").legacyPackages.x86_64-linux.fetchDebs {{
         name = "gone-{time.time_ns()}"; renew = "rocm";
-        files = [ {{ path = "{path}"; sha256 = "{'0' * 64}"; size = 1; }} ];
-        hash = "sha256-{'A' * 43}=";
+        files = [ {{ path = "{path}"; sha256 = "{"0" * 64}"; size = 1; }} ];
+        hash = "sha256-{"A" * 43}=";
       }}
     """
     # A port of loopback that nothing listens on.
     environment = {**os.environ, "KERNEL_BUILDER_DEBIAN_MIRROR": "http://127.0.0.1:9"}
     done = nix("build", "--impure", "--no-link", "-L", "--expr", expression, check=False, env=environment)
     assert done.returncode == 1 and f"error: no mirror of this machine has {path}" in done.stderr
-    assert "in kernel-builder's repository, nix run .#update-pins -- rocm; in a kernel's, nix flake update" in done.stderr
+    assert (
+        "in kernel-builder's repository, nix run .#update-pins -- rocm; in a kernel's, nix flake update" in done.stderr
+    )
 
 
 def build_and_copy(kernel):
     return subprocess.Popen(
         [*COMMAND, "build-and-copy", "--variant", VARIANT, str(kernel)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
 
 
@@ -219,4 +228,8 @@ def test_a_full_disk_leaves_the_folder_build_as_it_was(quick):
     done = subprocess.run(["unshare", "--mount", "bash", "-c", script], capture_output=True, text=True)
     assert f"{VARIANT}: it could not be copied: " in done.stderr and "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr and "status 1" in done.stdout
-    assert done.stdout.split()[-3:] == [VARIANT, "full", "same"] or done.stdout.split()[-3:] == ["full", VARIANT, "same"]
+    assert done.stdout.split()[-3:] == [VARIANT, "full", "same"] or done.stdout.split()[-3:] == [
+        "full",
+        VARIANT,
+        "same",
+    ]

@@ -14,7 +14,17 @@ SOFTMAX = ROOT / "examples/triton-softmax"
 
 
 def build(folder, variant, *words):
-    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--variant", variant, *words, str(folder)]
+    command = [
+        "nix",
+        "run",
+        f"{ROOT}#kernel-builder",
+        "--",
+        "build-and-copy",
+        "--variant",
+        variant,
+        *words,
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
     return done.stdout
@@ -35,7 +45,9 @@ def test_a_kernel_on_the_tvm_ffi_is_built_for_cuda_too():
     shown = build(KERNELS / "tvm-ffi", "tvm-ffi01-cu130")
     metadata = json.loads((KERNELS / "tvm-ffi/build/tvm-ffi01-cu130-x86_64-linux/metadata.json").read_text())
     assert "built" in shown or "cached" in shown
-    assert metadata["backend"] == {"type": "cuda", "archs": ["8.0", "9.0"]} and metadata["python-depends"] == ["tvm-ffi"]
+    assert metadata["backend"] == {"type": "cuda", "archs": ["8.0", "9.0"]} and metadata["python-depends"] == [
+        "tvm-ffi"
+    ]
 
 
 def test_cuda_12_is_compiled_by_an_nvcc_out_of_debian(nix, tmp_path, copy_kernel, change):
@@ -59,7 +71,15 @@ def test_a_triton_kernel_is_built_for_each_backend_and_loads_without_a_driver(ni
 
 def test_a_test_shell_says_where_torch_is_not_that_of_the_backend(nix):
     shell = f"{SOFTMAX}#testShells.torch-rocm"
-    done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", "import triton, torch; print(torch.__version__)")
+    done = nix(
+        "develop",
+        "--no-write-lock-file",
+        shell,
+        "--command",
+        "python",
+        "-c",
+        "import triton, torch; print(torch.__version__)",
+    )
     assert done.stdout.strip().endswith("+cpu")
     assert "PyPI has no Torch for rocm: this shell has that for the CPU" in done.stderr
 
@@ -73,9 +93,12 @@ def test_one_build_for_the_stable_abi_loads_with_its_torch_and_a_newer_one(nix, 
     code = f"""
 import pathlib, torch
 from kernels import get_local_kernel
-kernel = get_local_kernel(pathlib.Path({str(kernel / 'build')!r}), backend="cpu")
+kernel = get_local_kernel(pathlib.Path({str(kernel / "build")!r}), backend="cpu")
 print(torch.__version__.split("+")[0], kernel.relu(torch.tensor([-1.0, 2.0])).tolist())
 """
-    for torch, shell in [("2.11.0", f"path:{kernel}#testShells.torch-stable-abi211-cpu"), ("2.13.0", f"{KERNELS}/small#testShells.torch213-cxx11-cpu")]:
+    for torch, shell in [
+        ("2.11.0", f"path:{kernel}#testShells.torch-stable-abi211-cpu"),
+        ("2.13.0", f"{KERNELS}/small#testShells.torch213-cxx11-cpu"),
+    ]:
         done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", code)
         assert done.stdout.split(maxsplit=1) == [torch, "[0.0, 2.0]\n"]

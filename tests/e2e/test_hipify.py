@@ -6,7 +6,7 @@ import re
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-SCRIPT = ROOT / "python/kernel_builder/templates/project/hipify_sources.py"
+SCRIPT = ROOT / "python/kernel_builder/builder/project/templates/hipify_sources.py"
 SHELL = f"{ROOT}/examples/relu#testShells.torch213-cxx11-cpu"
 
 
@@ -29,7 +29,9 @@ def hipify(nix, tmp_path):
 def sources(tmp_path):
     root = tmp_path / "kernel"
     (root / "act_cuda").mkdir(parents=True)
-    (root / "act_cuda/act.cu").write_text('#include <cub/cub.cuh>\n#include "stream.cuh"\nint f(cudaStream_t s) { return cudaStreamSynchronize(s); }\n')
+    (root / "act_cuda/act.cu").write_text(
+        '#include <cub/cub.cuh>\n#include "stream.cuh"\nint f(cudaStream_t s) { return cudaStreamSynchronize(s); }\n'
+    )
     (root / "act_cuda/stream.cuh").write_text("#pragma once\n#include <cuda_runtime.h>\n")
     (root / "plain.cpp").write_text("int one() { return 1; }\n")
     return root

@@ -25,7 +25,12 @@ def hub():
 
 @pytest.fixture
 def environment(hub, tmp_path):
-    settings = {"HF_ENDPOINT": hub.url, "HF_TOKEN": hub_server.TOKEN, "HF_HUB_DISABLE_XET": "1", "HF_HOME": str(tmp_path / "hf")}
+    settings = {
+        "HF_ENDPOINT": hub.url,
+        "HF_TOKEN": hub_server.TOKEN,
+        "HF_HUB_DISABLE_XET": "1",
+        "HF_HOME": str(tmp_path / "hf"),
+    }
     return {**os.environ, **settings}
 
 
@@ -34,7 +39,17 @@ def test_a_kernel_is_built_uploaded_and_loaded_back(nix, hub, environment, tmp_p
     shutil.copytree(ROOT / "examples/relu", relu, ignore=shutil.ignore_patterns("build"))
     flake = relu / "flake.nix"
     flake.write_text(flake.read_text().replace("path:../..", f"path:{ROOT}"))
-    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-upload", "--variant", VARIANT, "--repo-id", REPO]
+    command = [
+        "nix",
+        "run",
+        f"{ROOT}#kernel-builder",
+        "--",
+        "build-and-upload",
+        "--variant",
+        VARIANT,
+        "--repo-id",
+        REPO,
+    ]
     refused = subprocess.run([*command, str(relu)], capture_output=True, text=True, env=environment)
     assert refused.returncode == 1 and "no commit has" in refused.stderr and "Traceback" not in refused.stderr
     done = subprocess.run([*command, "--allow-dirty", str(relu)], capture_output=True, text=True, env=environment)
@@ -47,8 +62,18 @@ from kernels import get_kernel
 relu = get_kernel("{REPO}", version=1, backend="cpu", trust_remote_code=True)
 print(relu.__file__.startswith("{tmp_path}/hf"), relu.relu(torch.tensor([-1.0, 2.0])).tolist())
 """
-    line = "unset LOCAL_KERNELS PYTHONPATH; HF_HUB_OFFLINE=0 exec python -c \"$1\""
-    shell = ["develop", "--no-write-lock-file", f"{relu}#testShells.{VARIANT}", "--command", "bash", "-c", line, "_", code]
+    line = 'unset LOCAL_KERNELS PYTHONPATH; HF_HUB_OFFLINE=0 exec python -c "$1"'
+    shell = [
+        "develop",
+        "--no-write-lock-file",
+        f"{relu}#testShells.{VARIANT}",
+        "--command",
+        "bash",
+        "-c",
+        line,
+        "_",
+        code,
+    ]
     assert nix(*shell, env=environment).stdout.strip() == "True [0.0, 2.0]"
 
 

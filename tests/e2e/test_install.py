@@ -55,11 +55,22 @@ def test_a_user_builds_through_the_daemon(tmp_path):
         if folder.stat().st_uid == 0 and str(folder).startswith("/tmp/"):
             folder.chmod(0o755)
     subprocess.run(["chown", "-R", "nobody", str(tmp_path)], check=True)
-    daemon = None if daemon_answers() else subprocess.Popen(["nix-daemon"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    daemon = (
+        None
+        if daemon_answers()
+        else subprocess.Popen(["nix-daemon"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    )
     try:
         command = ["setpriv", "--reuid=nobody", "--clear-groups", "env", f"HOME={tmp_path}", f"TMPDIR={tmp_path}"]
         command += ["NIX_REMOTE=daemon"]
-        command += ["nix", "build", "--no-write-lock-file", "--no-link", "--json", f"{tmp_path}/copy/tests/kernels/small#bundle"]
+        command += [
+            "nix",
+            "build",
+            "--no-write-lock-file",
+            "--no-link",
+            "--json",
+            f"{tmp_path}/copy/tests/kernels/small#bundle",
+        ]
         for _ in range(50):
             if daemon_answers():
                 break

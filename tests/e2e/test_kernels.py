@@ -5,9 +5,9 @@ import pathlib
 import re
 import shutil
 import subprocess
-import tomllib
 
 import pytest
+import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/build.toml"))
@@ -19,7 +19,9 @@ def examples_with(backend):
     return [path for path, text in texts.items() if f'"{backend}"' in text and "stable-abi" not in text]
 
 
-COMPILED_FOR_CUDA = [path for path in examples_with("cuda") if "[torch-noarch]" not in (path / "build.toml").read_text()]
+COMPILED_FOR_CUDA = [
+    path for path in examples_with("cuda") if "[torch-noarch]" not in (path / "build.toml").read_text()
+]
 # This one of tests/kernels is to be built as well.
 KERNELS = [*examples_with("cpu"), ROOT / "tests/kernels/cpp-runtime"]
 # What CUDA 13 code is made for where a kernel does not say.
@@ -30,7 +32,17 @@ VARIANT = "torch213-cxx11-cpu-x86_64-linux"
 @pytest.mark.parametrize("folder", KERNELS, ids=lambda path: path.name)
 def test_a_kernel_is_built_checked_copied_and_passes_its_tests(folder):
     shutil.rmtree(folder / "build", ignore_errors=True)
-    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", "--variant", VARIANT, str(folder)]
+    command = [
+        "nix",
+        "run",
+        f"{ROOT}#kernel-builder",
+        "--",
+        "build-and-copy",
+        "--test",
+        "--variant",
+        VARIANT,
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
     row = re.search(rf"^{VARIANT}  (?:built|cached) +(\S+)  +\d+ KiB  9 passed  (\d+) passed$", done.stdout, re.M)
@@ -91,8 +103,15 @@ def test_a_shell_sees_no_python_package_of_the_machine(nix, tmp_path):
     shell = f"{ROOT}/examples/relu#testShells.torch213-cxx11-cpu"
     environment = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
     done = nix(
-        "develop", "--no-write-lock-file", shell, "--command", "python", "-c", "import of_the_machine",
-        check=False, env=environment,
+        "develop",
+        "--no-write-lock-file",
+        shell,
+        "--command",
+        "python",
+        "-c",
+        "import of_the_machine",
+        check=False,
+        env=environment,
     )
     assert "No module named 'of_the_machine'" in done.stderr
 
@@ -107,8 +126,8 @@ def test_two_kernels_load_in_one_process(nix):
     code = f"""
 import pathlib, torch
 from kernels import get_local_kernel
-a = get_local_kernel(pathlib.Path({str(ROOT / 'examples/relu/build')!r}), backend="cpu")
-b = get_local_kernel(pathlib.Path({str(ROOT / 'examples/swiglu/build')!r}), backend="cpu")
+a = get_local_kernel(pathlib.Path({str(ROOT / "examples/relu/build")!r}), backend="cpu")
+b = get_local_kernel(pathlib.Path({str(ROOT / "examples/swiglu/build")!r}), backend="cpu")
 print(a.relu(torch.ones(1)).item(), round(b.swiglu(torch.ones(1), torch.ones(1)).item(), 3))
 """
     shell = f"{ROOT}/examples/relu#testShells.{VARIANT}"
@@ -128,14 +147,28 @@ def test_a_cuda_kernel_is_built_with_code_for_each_architecture_and_loads_withou
     metadata = json.loads((folder / "build/torch213-cxx11-cu130-x86_64-linux/metadata.json").read_text())
     assert metadata["backend"]["type"] == "cuda"
     kernels = tomllib.loads((folder / "build.toml").read_text())["kernel"].values()
-    asked = {arch for kernel in kernels if kernel["backend"] == "cuda" for arch in kernel.get("cuda-capabilities", CUDA_DEFAULT)}
+    asked = {
+        arch
+        for kernel in kernels
+        if kernel["backend"] == "cuda"
+        for arch in kernel.get("cuda-capabilities", CUDA_DEFAULT)
+    }
     assert set(metadata["backend"]["archs"]) == asked
 
 
 def test_a_kernel_may_use_each_of_cudas_libraries():
     """Its own tests call each of them, which needs no GPU."""
     folder = ROOT / "tests/kernels/cuda-libraries"
-    command = ["nix", "run", f"{ROOT}#kernel-builder", "--", "build-and-copy", "--test", "--variant", "torch213-cxx11-cu130"]
+    command = [
+        "nix",
+        "run",
+        f"{ROOT}#kernel-builder",
+        "--",
+        "build-and-copy",
+        "--test",
+        "--variant",
+        "torch213-cxx11-cu130",
+    ]
     done = subprocess.run([*command, str(folder)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:] + done.stdout[-4000:]
     assert re.search(r"10 passed  (7 passed, 1 skipped|8 passed)$", done.stdout, re.M), done.stdout

@@ -88,17 +88,21 @@ def test_odd_names_and_flags_mean_themselves_and_run_nothing(nix, quick, tmp_pat
     (quick / "in clude/text.h").write_text("constexpr char text[] = TEXT;\n")
     (quick / "a b,+@=~-.cpp").write_text(
         '#include "text.h"\n#include "registration.h"\n'
-        'constexpr bool same(const char *a, const char *b) { return *a == *b && (!*a || same(a + 1, b + 1)); }\n'
+        "constexpr bool same(const char *a, const char *b) { return *a == *b && (!*a || same(a + 1, b + 1)); }\n"
         'static_assert(same(text, "$(touch x) `touch y` ${HOME} @OPS_ID@ $<1:z>"), "");\n'
         "REGISTER_EXTENSION(TORCH_EXTENSION_NAME)\n"
     )
     toml = quick / "build.toml"
     flag = r'''-DTEXT="$(touch x) `touch y` ${HOME} @OPS_ID@ $<1:z>"'''
-    toml.write_text(toml.read_text().replace("binding.cpp", "a b,+@=~-.cpp") + f"include = ['in clude']\ncxx-flags = ['{flag}']\n")
+    toml.write_text(
+        toml.read_text().replace("binding.cpp", "a b,+@=~-.cpp") + f"include = ['in clude']\ncxx-flags = ['{flag}']\n"
+    )
     build(nix, quick)
 
 
-def test_two_revisions_of_a_kernel_and_another_with_its_cpp_names_load_together(nix, quick, tmp_path, copy_kernel, change):
+def test_two_revisions_of_a_kernel_and_another_with_its_cpp_names_load_together(
+    nix, quick, tmp_path, copy_kernel, change
+):
     """Each has a function of the same C++ name, that says which it is."""
     source = (
         '#include "registration.h"\n#include <torch/csrc/stable/library.h>\n#include <torch/csrc/stable/tensor.h>\n'

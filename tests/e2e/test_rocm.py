@@ -20,7 +20,13 @@ pytestmark = pytest.mark.clang
     [*(("relu", v) for v in FOUR), *(("cumsum", v) for v in FOUR), *(("squared-relu", v) for v in STABLE)],
 )
 def test_a_variant_is_compiled_for_all_gpus_and_takes_no_name_that_is_not_there(nix, tmp_path, example, variant):
-    nix("build", "--no-write-lock-file", "--out-link", str(tmp_path / "out"), f"{ROOT}/examples/{example}#{variant}.report")
+    nix(
+        "build",
+        "--no-write-lock-file",
+        "--out-link",
+        str(tmp_path / "out"),
+        f"{ROOT}/examples/{example}#{variant}.report",
+    )
     report = json.loads((tmp_path / "out-report").read_text())
     assert report["device-code"] == f"{DEFAULT} by clang 22 with ROCm 7.2's headers"
     assert "all of them in what is needed" in report["symbols"] and report["rocm-release"] == "at most hip_4.2"
@@ -77,5 +83,7 @@ def test_a_shell_takes_the_torch_that_it_is_pointed_at(nix, tmp_path, monkeypatc
     (tmp_path / "torch/version.py").write_text("__version__ = '2.10.0+rocm7.1'\n")
     monkeypatch.setenv("KERNEL_BUILDER_TORCH", str(tmp_path))
     shell = f"{ROOT}/examples/squared-relu#testShells.torch-stable-abi210-rocm71"
-    done = nix("develop", "--no-write-lock-file", shell, "--command", "python", "-c", "import torch; print(torch.__file__)")
+    done = nix(
+        "develop", "--no-write-lock-file", shell, "--command", "python", "-c", "import torch; print(torch.__file__)"
+    )
     assert done.stdout.strip() == str(tmp_path / "torch/__init__.py") and "no Torch" not in done.stderr

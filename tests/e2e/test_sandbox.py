@@ -53,11 +53,17 @@ def test_a_fetch_without_network_says_what_could_not_be_fetched(nix, offline):
         name = "six";
         version = "1.16.0";
         file = "six-1.16.0-py2.py3-none-any.whl";
-        sha256 = "{'0' * 64}";
+        sha256 = "{"0" * 64}";
       }}
     """
     done = nix(
-        "build", "--impure", "--no-link", "-L", "--expr", expression, check=False,
+        "build",
+        "--impure",
+        "--no-link",
+        "-L",
+        "--expr",
+        expression,
+        check=False,
         prefix=[*offline, "env", "PIP_RETRIES=0", "PIP_FIND_LINKS=", "PIP_EXTRA_INDEX_URL="],
     )
     assert done.returncode == 1

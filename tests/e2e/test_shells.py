@@ -25,7 +25,9 @@ def driver(tmp_path):
     for name in ("libcuda.so.1", "libforeign.so.1"):
         subprocess.run(
             ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-o", folder / name],
-            input="int answer(void) { return 42; }", text=True, check=True,
+            input="int answer(void) { return 42; }",
+            text=True,
+            check=True,
         )
     return str(folder)
 

@@ -20,7 +20,9 @@ def test_each_variant_that_can_be_built_is_and_loads(nix, folder):
     # Those that are compiled for ROCm, of which nothing is loaded, are `./run clang`'s.
     names = [v["short"] for v in listed if v["missing"] is None and not re.search(r"rocm\d", v["short"])]
     assert {"torch211-cxx11-cu130", "torch211-cxx11-cpu", "torch-cuda", "torch-stable-abi210-cpu"} & set(names)
-    plan = json.loads(nix("eval", "--no-write-lock-file", "--json", f"{folder}#legacyPackages.x86_64-linux.plan").stdout)
+    plan = json.loads(
+        nix("eval", "--no-write-lock-file", "--json", f"{folder}#legacyPackages.x86_64-linux.plan").stdout
+    )
     for name in names:
         (full,) = (variant["name"] for variant in listed if variant["short"] == name)
         build = plan["builds"][full]

@@ -1,5 +1,5 @@
 let
-  inherit (import ../../lib/package-set.nix) callPackageWith makePackageSet;
+  inherit (import ../../pkgs/base/package-set.nix) callPackageWith makePackageSet;
   set = makePackageSet [
     (_: _: { a = 1; b = 2; })
     (final: prev: { b = prev.b + 10; c = final.a + final.d; })

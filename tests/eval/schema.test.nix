@@ -1,5 +1,5 @@
 let
-  schema = builtins.fromJSON (builtins.readFile ../../python/kernel_builder/config/build.schema.json);
+  schema = builtins.fromJSON (builtins.readFile ../../python/kernel_builder/builder/config/build.schema.json);
   problems = text: map (p: "${p.path}: ${p.message} (${p.remedy})") (import ../../lib/kernel-config/schema.nix schema (builtins.fromTOML text));
   general = "[general]\nname = 'relu'\nversion = 1\nedition = 5\nlicense = 'MIT'\nbackends = ['cpu']\n";
   torch = "[torch]\nsrc = ['a.cpp']\n";

@@ -1,6 +1,6 @@
 {
   "kernels are built for the two systems of Linux" = {
-    actual = builtins.attrNames (import ../../lib/systems.nix);
+    actual = builtins.attrNames (import ../../pkgs/base/systems.nix);
     expected = [
       "aarch64-linux"
       "x86_64-linux"

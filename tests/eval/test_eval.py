@@ -27,7 +27,7 @@ def test_promises_of_lib_hold(results, file):
 
 
 def test_every_file_of_lib_is_tested(repository):
-    files = [path for path in (repository / "lib").rglob("*.nix")]
+    files = list((repository / "lib").rglob("*.nix"))
     names = {path.parent.name if path.name == "default.nix" else path.stem for path in files} - {"lib"}
     assert names - BUILT == {path.name.removesuffix(".test.nix") for path in TESTED}
 
@@ -89,9 +89,14 @@ def test_a_wrong_call_shows_the_right_one(nix, repository):
 
 def test_neither_nixpkgs_nor_cuda_is_asked_for(nix, repository):
     """Evaluating a CPU kernel with GitHub out of reach works, and no derivation of it names CUDA's wheels."""
-    expression = (
-        "(import ./lib { builder = { }; }).genKernelFlakeOutputs { self = { }; path = ./examples/swiglu; }"
+    expression = "(import ./lib { builder = { }; }).genKernelFlakeOutputs { self = { }; path = ./examples/swiglu; }"
+    drv = nix(
+        "eval",
+        "--impure",
+        "--raw",
+        "--expr",
+        f"({expression}).packages.x86_64-linux.torch213-cxx11-cpu.drvPath",
+        cwd=repository,
     )
-    drv = nix("eval", "--impure", "--raw", "--expr", f"({expression}).packages.x86_64-linux.torch213-cxx11-cpu.drvPath", cwd=repository)
     closure = nix("path-info", "--recursive", "--derivation", drv.stdout.strip()).stdout
     assert "torch-2.13.0" in closure and "nvidia" not in closure

@@ -1,5 +1,5 @@
 let
-  wheels = import ../../lib/torch-wheels.nix;
+  wheels = import ../../pkgs/torch/wheels.nix;
   config = torch: system: { inherit torch system; };
 in
 {

@@ -12,13 +12,13 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import List, NamedTuple, Optional
+from typing import NamedTuple, Optional
 
 from kernels._rust import Build
 
-from kernel_builder.config.read import problems_of, read_config
-from kernel_builder.errors import UserError
-from kernel_builder.project import project_files
+from kernel_builder.builder.config.read import problems_of, read_config
+from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.project.files import project_files
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -45,7 +45,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.folder: Optional[str] = None
-        self.found: List[str] = []
+        self.found: list[str] = []
         sys.addaudithook(self._event)
 
     def _event(self, name: str, arguments: tuple) -> None:
@@ -56,7 +56,9 @@ class Watch:
         elif name in ("open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename"):
             path = os.path.realpath(os.fspath(arguments[0])) if isinstance(arguments[0], (str, os.PathLike)) else ""
             # Python reads itself, and the package its templates.
-            if path and not path.startswith((self.folder, sys.prefix, sys.base_prefix, str(ROOT / "python"), "/nix/store", "/usr/lib/python")):
+            if path and not path.startswith(
+                (self.folder, sys.prefix, sys.base_prefix, str(ROOT / "python"), "/nix/store", "/usr/lib/python")
+            ):
                 self.found.append(f"{name} {path}")
 
 
@@ -141,15 +143,24 @@ def main() -> None:
             stricter += hub and ours.accepted is False
             if ours.accepted and not hub:
                 ours = ours._replace(accepted=None, words="accepted, and the Hub's parser refuses it")
-            if ours.accepted is None or theirs.accepted is None or ours.accepted != theirs.accepted or max(ours.seconds, theirs.seconds) > LONGEST:
+            if (
+                ours.accepted is None
+                or theirs.accepted is None
+                or ours.accepted != theirs.accepted
+                or max(ours.seconds, theirs.seconds) > LONGEST
+            ):
                 bad.append((folder.name, ours, theirs))
                 keep = HERE / "found" / f"{seed}-{folder.name}.toml"
                 keep.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(folder / "build.toml", keep)
         escaped = [str(path) for path in pathlib.Path(scratch).rglob("escaped")]
     for name, ours, theirs in bad:
-        print(f"{name}: in Python {ours.accepted} ({ours.seconds:.2f} s) {ours.words!r}\n  in Nix {theirs.accepted} ({theirs.seconds:.2f} s) {theirs.words!r}")
-    print(f"tried {count}, refused {refused}, accepted {accepted}, refused here and not by the Hub {stricter}, crashed or disagreed {len(bad)}, commands run {len(escaped)}; slowest {slowest:.2f} s")
+        print(
+            f"{name}: in Python {ours.accepted} ({ours.seconds:.2f} s) {ours.words!r}\n  in Nix {theirs.accepted} ({theirs.seconds:.2f} s) {theirs.words!r}"
+        )
+    print(
+        f"tried {count}, refused {refused}, accepted {accepted}, refused here and not by the Hub {stricter}, crashed or disagreed {len(bad)}, commands run {len(escaped)}; slowest {slowest:.2f} s"
+    )
     sys.exit(1 if bad or escaped else 0)
 
 

@@ -2,7 +2,7 @@
 
 import pathlib
 import random
-from typing import Iterator, List, Tuple
+from collections.abc import Iterator
 
 HOSTILE = [
     "$(touch escaped)",
@@ -36,9 +36,51 @@ HOSTILE = [
     " ",
     "",
 ]
-VALUES = ["true", "-1", "0", "9" * 30, "1e400", "nan", "1979-05-27", "[]", "{}", "[[]]", '[""]', "[1]", "{ a = 1 }", '""', "'''x"]
-KEYS = ["src", "include", "name", "backend", "backends", "license", "stable-abi", "pyext", "cxx-flags", "cuda-flags", "depends", '"a b"', "a.b.c"]
-TABLES = ["torch", "torch-noarch", "tvm-ffi", "general.hub", "general.cuda", "kernel.x", 'kernel."$(x)"', "kernel", "kernel.x.y", "[kernel]", "'a\nb'"]
+VALUES = [
+    "true",
+    "-1",
+    "0",
+    "9" * 30,
+    "1e400",
+    "nan",
+    "1979-05-27",
+    "[]",
+    "{}",
+    "[[]]",
+    '[""]',
+    "[1]",
+    "{ a = 1 }",
+    '""',
+    "'''x",
+]
+KEYS = [
+    "src",
+    "include",
+    "name",
+    "backend",
+    "backends",
+    "license",
+    "stable-abi",
+    "pyext",
+    "cxx-flags",
+    "cuda-flags",
+    "depends",
+    '"a b"',
+    "a.b.c",
+]
+TABLES = [
+    "torch",
+    "torch-noarch",
+    "tvm-ffi",
+    "general.hub",
+    "general.cuda",
+    "kernel.x",
+    'kernel."$(x)"',
+    "kernel",
+    "kernel.x.y",
+    "[kernel]",
+    "'a\nb'",
+]
 
 
 # What a kernel may well say: table → key and value.
@@ -122,7 +164,11 @@ def _bytes(content: bytes, rng: random.Random) -> bytes:
     if kind == 2:
         return content[:place]
     if kind == 3:
-        return content[:place] + rng.choice(["[", "{", '"', "'", '"""', "=", ".", "\\", "\r", "#", "\0", "é"]).encode() + content[place:]
+        return (
+            content[:place]
+            + rng.choice(["[", "{", '"', "'", '"""', "=", ".", "\\", "\r", "#", "\0", "é"]).encode()
+            + content[place:]
+        )
     return content[:place] + content[:place][-rng.randrange(1, 40) :] + content[place:]
 
 
@@ -143,7 +189,7 @@ def _large(content: bytes, rng: random.Random) -> bytes:
     )
 
 
-def mutants(seeds: List[pathlib.Path], count: int, seed: int) -> Iterator[Tuple[pathlib.Path, bytes]]:
+def mutants(seeds: list[pathlib.Path], count: int, seed: int) -> Iterator[tuple[pathlib.Path, bytes]]:
     """Yield `count` times a seed and another content for it, the same for the same arguments."""
     rng = random.Random(seed)
     for number in range(count):

@@ -109,8 +109,17 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def _route(self, method, path, body):
-        if self.headers.get("Authorization") != f"Bearer {TOKEN}" and method != "GET" and method != "HEAD" and "/lfs-store/" not in path:
-            return 401, {"error": "Invalid credentials in Authorization header"}, {"X-Error-Message": "Invalid credentials in Authorization header"}
+        if (
+            self.headers.get("Authorization") != f"Bearer {TOKEN}"
+            and method != "GET"
+            and method != "HEAD"
+            and "/lfs-store/" not in path
+        ):
+            return (
+                401,
+                {"error": "Invalid credentials in Authorization header"},
+                {"X-Error-Message": "Invalid credentials in Authorization header"},
+            )
         for pattern, function in ROUTES:
             found = re.fullmatch(pattern, f"{method} {path}")
             if found:
@@ -121,7 +130,11 @@ class Handler(BaseHTTPRequestHandler):
         return self.server.repositories.get((kind, name))
 
 
-NOT_FOUND = (404, {"error": "Repository not found"}, {"X-Error-Code": "RepoNotFound", "X-Error-Message": "Repository not found"})
+NOT_FOUND = (
+    404,
+    {"error": "Repository not found"},
+    {"X-Error-Code": "RepoNotFound", "X-Error-Message": "Repository not found"},
+)
 ROUTES = []
 
 

@@ -3,19 +3,24 @@ import pathlib
 
 import pytest
 from click.testing import CliRunner
-from kernel_builder.card import fill_card
-from kernel_builder.errors import UserError
-from kernel_builder.main import cli
-from kernel_builder.module import read_module
+
+from kernel_builder.builder.card import fill_card
+from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.module import read_module
+from kernel_builder.command.main import cli
 
 RELU = pathlib.Path(__file__).resolve().parent.parent.parent / "examples/relu"
 
 
 def test_placeholders_are_filled_from_build_toml_the_module_and_the_builds(kernel):
-    (kernel / "CARD.md").write_text("{{ name }} {{ version }} {{ repo_id }} {{ functions }} {% for b in backends %}{{ b.name }}: {{ b.archs | join(' ') }}{% endfor %}\n")
+    (kernel / "CARD.md").write_text(
+        "{{ name }} {{ version }} {{ repo_id }} {{ functions }} {% for b in backends %}{{ b.name }}: {{ b.archs | join(' ') }}{% endfor %}\n"
+    )
     variant = kernel / "build/torch213-cxx11-cu130-x86_64-linux"
     variant.mkdir(parents=True)
-    (variant / "metadata.json").write_text(json.dumps({"name": "small", "version": 1, "backend": {"type": "cpu", "archs": ["8.0", "9.0"]}}))
+    (variant / "metadata.json").write_text(
+        json.dumps({"name": "small", "version": 1, "backend": {"type": "cpu", "archs": ["8.0", "9.0"]}})
+    )
     done = CliRunner().invoke(cli, ["fill-card", str(kernel)])
     assert done.output == "small 1 local/small [] cpu: 8.0 9.0"
 
@@ -50,7 +55,14 @@ def test_a_placeholder_that_cannot_be_filled_is_said_with_its_line(card, words):
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize("card", ["{{ '%s' | attr('__class__') }}", "{{ '{0.__class__}'.format(name) }}", "{{ '{0.__class__}'.format_map({'0': 1}) }}"])
+@pytest.mark.parametrize(
+    "card",
+    [
+        "{{ '%s' | attr('__class__') }}",
+        "{{ '{0.__class__}'.format(name) }}",
+        "{{ '{0.__class__}'.format_map({'0': 1}) }}",
+    ],
+)
 def test_an_attribute_walk_that_is_not_refused_gets_nothing(card):
     try:
         assert fill_card(card, {"name": "small"}).strip() == ""

@@ -5,7 +5,8 @@ import struct
 import subprocess
 
 import pytest
-from kernel_builder.checks import (
+
+from kernel_builder.builder.checks import (
     CHECKS,
     abi,
     device_code,
@@ -21,16 +22,19 @@ from kernel_builder.checks import (
     store_paths,
     symbols,
 )
-from kernel_builder.config.read import read_config
-from kernel_builder.errors import CheckError
-from kernel_builder.metadata import provenance, write_metadata
+from kernel_builder.builder.config.read import read_config
+from kernel_builder.builder.errors import CheckError
+from kernel_builder.builder.metadata import provenance, write_metadata
 
 ID = "_small_cpu_0123456"
 
 
 def compile_library(target, source, *flags):
     subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-x", "none", "-o", target, *flags], input=source, text=True, check=True
+        ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-x", "none", "-o", target, *flags],
+        input=source,
+        text=True,
+        check=True,
     )
 
 
@@ -92,7 +96,15 @@ def test_an_import_that_is_not_declared_is_refused(variant, line):
     assert "it imports yaml, which build.toml does not declare" in refused(imports, variant)
 
 
-@pytest.mark.parametrize("line", ["import torch, json", "from . import yaml", "def f():\n    import yaml", "try:\n    import yaml\nexcept ImportError:\n    pass"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import torch, json",
+        "from . import yaml",
+        "def f():\n    import yaml",
+        "try:\n    import yaml\nexcept ImportError:\n    pass",
+    ],
+)
 def test_an_import_that_is_there_or_may_fail_is_not(variant, line):
     (variant / "__init__.py").write_text(line + "\n")
     assert imports.check(variant)
@@ -135,7 +147,9 @@ def test_a_symbol_above_the_ceiling_is_refused(variant, tmp_path, library, name,
     """A stub with the newer version stands in for the newer library."""
     (tmp_path / "map").write_text(f"{version} {{ global: {name}; local: *; }};")
     stub = tmp_path / library
-    compile_library(stub, f"int {name}(void) {{ return 1; }}", "-nostdlib", f"-Wl,-soname,{library},--version-script={tmp_path}/map")
+    compile_library(
+        stub, f"int {name}(void) {{ return 1; }}", "-nostdlib", f"-Wl,-soname,{library},--version-script={tmp_path}/map"
+    )
     source = f"int {name}(void); int f(void) {{ return {name}(); }}"
     compile_library(variant / f"{ID}.abi3.so", source, "-nostdlib", str(stub))
     assert f"{name} asks for {version} of {library}; {words}" in refused(abi, variant)
@@ -219,7 +233,10 @@ def test_device_code_for_all_that_was_asked_for_passes(variant, cuobjdump):
     [
         (["8.0", "9.0", "9.0a+PTX"], "so: machine code for 90 is missing\n"),
         (["9.0a+PTX"], "so: it holds machine code for 80, which was not asked for\n"),
-        (["9.0", "9.0a+PTX"], "so: machine code for 90 is missing, and it holds machine code for 80, which was not asked for\n"),
+        (
+            ["9.0", "9.0a+PTX"],
+            "so: machine code for 90 is missing, and it holds machine code for 80, which was not asked for\n",
+        ),
         (["8.0+PTX", "9.0a+PTX"], "PTX for 80 is missing"),
         ([], "it holds machine code for 80, 90a, which was not asked for"),
     ],
@@ -282,7 +299,11 @@ def test_compressed_device_code_is_refused_with_the_flag_that_made_it(variant, w
 def hip_runtime(tmp_path):
     """A runtime in which one name is of ROCm 4.2 and one of 7.2, and the table that says so."""
     table = tmp_path / "symbols.json"
-    table.write_text(json.dumps({"libamdhip64.so.7": {"hip_4.2": ["hipOld"], "hip_7.2": ["hipNew"]}, "libhipblas.so.3": {"": ["hipblasX"]}}))
+    table.write_text(
+        json.dumps(
+            {"libamdhip64.so.7": {"hip_4.2": ["hipOld"], "hip_7.2": ["hipNew"]}, "libhipblas.so.3": {"": ["hipblasX"]}}
+        )
+    )
     (tmp_path / "map").write_text("hip_4.2 { global: hipOld; local: *; }; hip_7.2 { global: hipNew; };")
     source = "int hipOld(void) { return 1; } int hipNew(void) { return 2; }"
     flags = ["-nostdlib", f"-Wl,-soname,libamdhip64.so.7,--version-script={tmp_path}/map"]

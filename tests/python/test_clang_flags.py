@@ -1,7 +1,8 @@
 """Flags for nvcc, as clang is to be told them."""
 
 import pytest
-from kernel_builder.clang_flags import translate
+
+from kernel_builder.builder.project.clang_flags import translate
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@ import pathlib
 
 import pytest
 from click.testing import CliRunner
-from kernel_builder.main import cli
-from kernel_builder.nix import Nix
-from kernel_builder.errors import NixError
+
+from kernel_builder.builder.errors import NixError
+from kernel_builder.command.main import cli
+from kernel_builder.command.nix import Nix
 
 
 def run(*words):
@@ -19,8 +20,8 @@ def test_each_command_has_help(command):
 
 
 def test_the_reference_in_docs_is_what_the_commands_print():
-    """`python -m kernel_builder.reference >docs/commands.md` renews it."""
-    from kernel_builder.reference import reference
+    """`python -m kernel_builder.command.reference >docs/commands.md` renews it."""
+    from kernel_builder.command.reference import reference
 
     assert (pathlib.Path(__file__).resolve().parents[2] / "docs/commands.md").read_text() == reference()
 
@@ -43,7 +44,10 @@ def test_check_config_says_file_line_key_value_and_remedy_for_a_script(kernel):
     file.write_text(file.read_text().replace("version = 1", 'version = "one"'))
     (problem,) = json.loads(run("check-config", kernel, "--json").output)
     assert (problem["path"], problem["line"], problem["value"]) == ("general.version", 3, '"one"') and problem["remedy"]
-    assert 'build.toml:3: general.version: Input should be a valid integer, found "one"' in run("check-config", kernel).output
+    assert (
+        'build.toml:3: general.version: Input should be a valid integer, found "one"'
+        in run("check-config", kernel).output
+    )
 
 
 def test_create_pyproject_writes_the_files(kernel):
@@ -61,7 +65,7 @@ def test_create_pyproject_only_says_what_it_would_write(kernel):
 
 
 def test_a_name_that_nix_does_not_know_comes_with_how_to_get_a_package():
-    from kernel_builder.nix import _error
+    from kernel_builder.command.nix import _error
 
     text = str(_error("error: undefined variable 'nunpy'\n\n       at /nix/store/x-source/flake.nix:9:40:\n"))
     assert text.splitlines()[0] == "error: undefined variable 'nunpy'"
@@ -115,16 +119,18 @@ def test_hash_prints_the_digest_of_each_file(variant):
 
 
 def test_hash_says_what_was_changed_after_the_build(variant):
-    (variant / "metadata.json").write_text(json.dumps(
-        {"name": "a", "version": 1, "backend": {"type": "cpu"}, "digest": {"files": {"__init__.py": "other"}}}
-    ))
+    (variant / "metadata.json").write_text(
+        json.dumps(
+            {"name": "a", "version": 1, "backend": {"type": "cpu"}, "digest": {"files": {"__init__.py": "other"}}}
+        )
+    )
     result = run("hash", variant)
     assert result.exit_code == 1 and f"error: {variant.name}/__init__.py is not what metadata.json has" in result.output
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "{", "\udcff"])
 def test_a_metadata_json_that_is_none_is_said(variant, content):
-    from kernel_builder.errors import UserError
+    from kernel_builder.builder.errors import UserError
 
     (variant / "metadata.json").write_bytes(content.encode(errors="surrogateescape"))
     result = run("hash", variant)
@@ -138,10 +144,12 @@ def test_completions_are_for_each_shell(shell):
 
 
 def test_a_variant_that_is_not_there_is_said():
-    from kernel_builder.errors import UserError
-    from kernel_builder.plan import Plan
+    from kernel_builder.builder.errors import UserError
+    from kernel_builder.command.plan import Plan
 
-    plan = Plan({"variants": [{"short": "a", "name": "a-x", "missing": None}, {"short": "b", "name": "b-x", "missing": "no y"}]})
+    plan = Plan(
+        {"variants": [{"short": "a", "name": "a-x", "missing": None}, {"short": "b", "name": "b-x", "missing": "no y"}]}
+    )
     assert plan.variant("a") == plan.variant("a-x") == "a-x" and plan.buildable() == ["a-x"]
     with pytest.raises(UserError, match="b-x cannot be built: no y"):
         plan.variant("b")

@@ -2,10 +2,11 @@ import pathlib
 import shutil
 
 import pytest
-from kernel_builder.config import schema
-from kernel_builder.config.read import problems_of, read_config
-from kernel_builder.errors import ConfigError
 from kernels._rust import Build
+
+from kernel_builder.builder.config import schema
+from kernel_builder.builder.config.read import problems_of, read_config
+from kernel_builder.builder.errors import ConfigError
 
 BAD_INPUT = sorted((pathlib.Path(__file__).parent.parent / "bad-input").iterdir())
 
@@ -17,7 +18,7 @@ def test_a_right_file_is_the_model(kernel):
 
 
 def test_the_schema_in_the_repository_is_the_models():
-    assert schema.PATH.read_text() == schema.text(), "run python -m kernel_builder.config.schema"
+    assert schema.PATH.read_text() == schema.text(), "run python -m kernel_builder.builder.config.schema"
 
 
 def errors_of(folder):

@@ -1,7 +1,8 @@
 import os
 
 import pytest
-from kernel_builder.copy import copy_bundle
+
+from kernel_builder.command.copy import copy_bundle
 
 
 @pytest.fixture

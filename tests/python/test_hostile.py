@@ -6,22 +6,30 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kernel_builder.config.read import problems_of
-from kernel_builder.errors import ConfigError, UserError
+
+from kernel_builder.builder.config.read import problems_of
+from kernel_builder.builder.errors import ConfigError, UserError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests/fuzz"))
 
 from mutate import mutants  # noqa: E402
 
-
 HOSTILE = {
     "10 MB in a value": (lambda text: text.replace(b"Apache-2.0", b"a" * 10_000_000), "it has 10000", "it has 10000"),
-    "a line of 5,000 bytes": (lambda text: text + b"#" + b"x" * 5_000, "the line ", "the line is longer than 4096 characters"),
+    "a line of 5,000 bytes": (
+        lambda text: text + b"#" + b"x" * 5_000,
+        "the line ",
+        "the line is longer than 4096 characters",
+    ),
     "100,000 brackets": (lambda text: text + b"x = " + b"[" * 4_000, "nested too deeply", "nested too deeply"),
     "a byte that is not UTF-8": (lambda text: text.replace(b"Apache", b"\xffpache"), "is not UTF-8", None),
     "a NUL": (lambda text: text.replace(b"Apache", b"A\0pache"), "build.toml:5:", None),
-    "a table with a name of two lines": (lambda text: text + b'[kernel."a\\nb"]\nbackend = "cpu"\n', "kernel.\"a\\nb\"", "kernel.\"a\\nb\""),
+    "a table with a name of two lines": (
+        lambda text: text + b'[kernel."a\\nb"]\nbackend = "cpu"\n',
+        'kernel."a\\nb"',
+        'kernel."a\\nb"',
+    ),
 }
 
 
@@ -33,7 +41,9 @@ def test_it_is_refused_in_words(kernel, name, nix):
     with pytest.raises(UserError) as caught:
         raise problems_of(kernel)[0].error()
     assert ours in str(caught.value) and len(str(caught.value).splitlines()) <= 5
-    done = nix("eval", "--impure", "--expr", f"builtins.deepSeq (import {ROOT}/lib/kernel-config {kernel}) true", check=False)
+    done = nix(
+        "eval", "--impure", "--expr", f"builtins.deepSeq (import {ROOT}/lib/kernel-config {kernel}) true", check=False
+    )
     assert done.returncode == 1 and "error:" in done.stderr
     # What Nix cannot read at all it refuses itself.
     assert theirs is None or theirs in done.stderr
@@ -50,7 +60,11 @@ def test_a_link_that_leads_to_itself_is_refused(kernel):
 @settings(max_examples=100, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
 def test_a_mutated_file_is_accepted_or_refused_in_words(tmp_path_factory, seed):
     """`./run fuzz` tries more of them, in Nix too."""
-    seeds = [ROOT / "examples/relu/build.toml", ROOT / "tests/kernels/tvm-ffi/build.toml", ROOT / "examples/triton-softmax/build.toml"]
+    seeds = [
+        ROOT / "examples/relu/build.toml",
+        ROOT / "tests/kernels/tvm-ffi/build.toml",
+        ROOT / "examples/triton-softmax/build.toml",
+    ]
     folder = tmp_path_factory.mktemp("mutant")
     for _, content in mutants(seeds, 1 + seed % 3, seed):
         (folder / "build.toml").write_bytes(content)

@@ -2,9 +2,10 @@ import pathlib
 
 import pytest
 from click.testing import CliRunner
-from kernel_builder.config.read import problems_of
-from kernel_builder.init import BUILDER, SOURCES, kernel_files
-from kernel_builder.main import cli
+
+from kernel_builder.builder.config.read import problems_of
+from kernel_builder.command.init import BUILDER, SOURCES, kernel_files
+from kernel_builder.command.main import cli
 
 TEMPLATE = pathlib.Path(__file__).resolve().parent.parent.parent / "templates/kernel"
 
@@ -63,7 +64,7 @@ def test_nix_flake_init_gives_the_same():
 if __name__ == "__main__":
     import shutil
 
-    from kernel_builder.init import write_kernel
+    from kernel_builder.command.init import write_kernel
 
     shutil.rmtree(TEMPLATE, ignore_errors=True)
     write_kernel(TEMPLATE, kernel_files("my-org/my-kernel", ["cpu", "cuda"], "Apache-2.0"), overwrite=False)

@@ -1,4 +1,4 @@
-from kernel_builder.config.lines import key_lines, line_of
+from kernel_builder.builder.config.lines import key_lines, line_of
 
 TEXT = '''# a = 1
 [general]
@@ -19,7 +19,12 @@ last = { x = 1 }
 
 def test_each_key_has_the_line_it_stands_in():
     assert key_lines(TEXT) == {
-        "general": 2, "general.name": 3, "kernel.a b": 5, "kernel.a b.src": 6, "kernel.a b.flags": 10, "kernel.a b.last": 14,
+        "general": 2,
+        "general.name": 3,
+        "kernel.a b": 5,
+        "kernel.a b.src": 6,
+        "kernel.a b.flags": 10,
+        "kernel.a b.last": 14,
     }
 
 

@@ -1,10 +1,11 @@
 import pytest
 import tomli
 from click.testing import CliRunner
-from kernel_builder.config.migrate import migrate
-from kernel_builder.config.model import Build
-from kernel_builder.errors import ConfigError
-from kernel_builder.main import cli
+
+from kernel_builder.builder.config.model import Build
+from kernel_builder.builder.errors import ConfigError
+from kernel_builder.command.main import cli
+from kernel_builder.command.migrate import migrate
 
 EDITION_1 = """# a comment that stays
 [torch]
@@ -39,7 +40,9 @@ def test_each_older_edition_becomes_the_present_one(text):
     migrated, said = migrate(text, "Apache-2.0")
     Build.model_validate(tomli.loads(migrated))
     assert said and migrate(migrated, None) == (migrated, [])
-    assert [line for line in text.splitlines() if "#" in line] == [line for line in migrated.splitlines() if "#" in line]
+    assert [line for line in text.splitlines() if "#" in line] == [
+        line for line in migrated.splitlines() if "#" in line
+    ]
 
 
 def test_one_that_was_hipified_has_a_kernel_for_rocm():

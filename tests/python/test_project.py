@@ -6,15 +6,18 @@ import subprocess
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kernel_builder.config.read import read_config
-from kernel_builder.errors import UserError
-from kernel_builder.init import kernel_files
-from kernel_builder.project import cmake_quoted, project_files, write_project_files
+
+from kernel_builder.builder.config.read import read_config
+from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.project.files import cmake_quoted, project_files, write_project_files
+from kernel_builder.command.init import kernel_files
 
 EXAMPLES = pathlib.Path(__file__).resolve().parent.parent.parent / "examples"
 
 
-@pytest.mark.parametrize("value", ["plain.cpp", "a b", "a;b", "$(touch x)", "${HOME}", '"', "]]", "]=]", "\\n", "#", "-O3", "]"])
+@pytest.mark.parametrize(
+    "value", ["plain.cpp", "a b", "a;b", "$(touch x)", "${HOME}", '"', "]]", "]=]", "\\n", "#", "-O3", "]"]
+)
 def test_a_quoted_argument_means_itself_to_cmake(tmp_path, value):
     script = tmp_path / "script.cmake"
     script.write_text(f'list(LENGTH unused n)\nfile(WRITE "{tmp_path}/out" {cmake_quoted(value)})\n')
@@ -85,10 +88,15 @@ def test_sycl_is_compiled_and_linked_by_intels_compiler(for_all, tmp_path):
     compiler.chmod(0o755)
     done = configure(for_all, "xpu", f"{compiler.parent}:{os.environ['PATH']}", "-GUnix Makefiles")
     assert done.returncode == 0, done.stderr
-    commands = {pathlib.Path(c["file"]).name: c["command"].split() for c in json.loads((for_all / "build-ext/compile_commands.json").read_text())}
+    commands = {
+        pathlib.Path(c["file"]).name: c["command"].split()
+        for c in json.loads((for_all / "build-ext/compile_commands.json").read_text())
+    }
     assert set(commands) == {"add_scaled.cpp", "torch_binding.cpp"}
     assert commands["add_scaled.cpp"][0] == str(compiler)
-    assert {"-fsycl", "-fp-model=precise", "-fsycl-targets=spir64", "-DXPU_KERNEL", "-DUSE_XPU"} <= set(commands["add_scaled.cpp"])
+    assert {"-fsycl", "-fp-model=precise", "-fsycl-targets=spir64", "-DXPU_KERNEL", "-DUSE_XPU"} <= set(
+        commands["add_scaled.cpp"]
+    )
     assert "-fsycl" not in commands["torch_binding.cpp"]
     (link,) = (for_all / "build-ext").rglob("_scaled_xpu_dev.dir/link.txt")
     assert {"-fsycl", "-ltorch_xpu", "-lc10_xpu"} <= set(link.read_text().split())

@@ -1,6 +1,7 @@
 import pytest
-from kernel_builder.plan import Build
-from kernel_builder.summary import Counts, Outcome, first_error, missing_lines, outcome_of, read_tests, table
+
+from kernel_builder.command.plan import Build
+from kernel_builder.command.summary import Counts, Outcome, first_error, missing_lines, outcome_of, read_tests, table
 
 REPORT = """<testsuites><testsuite name="pytest" tests="9" failures="1" errors="1" skipped="2"/></testsuites>"""
 

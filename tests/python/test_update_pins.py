@@ -24,7 +24,10 @@ def repository(tmp_path):
 def test_the_scripts_of_a_part_are_run(repository):
     done = run(repository, "rocm")
     assert done.returncode == 0 and done.stdout.split("\n")[:4] == [
-        "pkgs/rocm/update-lock.py", "renewed rocm", "pkgs/clang/update-lock.py", "renewed clang",
+        "pkgs/rocm/update-lock.py",
+        "renewed rocm",
+        "pkgs/clang/update-lock.py",
+        "renewed clang",
     ]
 
 

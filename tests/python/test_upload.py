@@ -7,8 +7,9 @@ import threading
 import hub_server
 import pytest
 from click.testing import CliRunner
-from kernel_builder.errors import UserError
-from kernel_builder.main import cli
+
+from kernel_builder.builder.errors import UserError
+from kernel_builder.command.main import cli
 
 REPO = "me/small"
 VARIANT = "torch213-cxx11-cpu-x86_64-linux"
@@ -80,7 +81,10 @@ def local(folder):
 def test_a_first_upload_makes_the_repository_the_branch_and_the_card(hub, built):
     done = upload(built)
     assert done.exit_code == 0, done.output
-    assert f"me/small (kernel, to be made)\n  + v1: benchmarks/benchmark.py\n  + v1: build/{VARIANT}/__init__.py" in done.output
+    assert (
+        f"me/small (kernel, to be made)\n  + v1: benchmarks/benchmark.py\n  + v1: build/{VARIANT}/__init__.py"
+        in done.output
+    )
     assert files(hub) == local(built)
     assert files(hub, "main") == {"README.md": b"# small\n\nVersion 1 of me/small.\n"}
     assert len([request for request in hub.requests if "/commit/" in request]) == 2
@@ -113,7 +117,9 @@ def test_a_changed_one_sends_what_changed_and_removes_what_is_stale(hub, built):
 
 def test_a_dry_run_prints_the_difference_and_sends_nothing(hub, built):
     done = upload(built, "--dry-run")
-    assert done.output.splitlines()[-1] == "nothing was sent" and f"  + v1: build/{VARIANT}/metadata.json" in done.output
+    assert (
+        done.output.splitlines()[-1] == "nothing was sent" and f"  + v1: build/{VARIANT}/metadata.json" in done.output
+    )
     assert sent(hub) == [] and hub.repositories == {}
 
 
@@ -178,8 +184,16 @@ def test_a_model_repository_is_used_where_it_is_asked_for(hub, built):
 
 REFUSALS = {
     "a wrong token": (r"whoami", (401, "", "Invalid credentials"), "the Hub does not accept the token"),
-    "a token without the right": (r"/commit/", (403, "", "no write access"), "the token may not do this to me/small: no write access"),
-    "a repository that it may not see": (r"/branch/", (404, "RepoNotFound", "Repository not found"), "me/small is not there"),
+    "a token without the right": (
+        r"/commit/",
+        (403, "", "no write access"),
+        "the token may not do this to me/small: no write access",
+    ),
+    "a repository that it may not see": (
+        r"/branch/",
+        (404, "RepoNotFound", "Repository not found"),
+        "me/small is not there",
+    ),
     "a gated one": (r"/refs", (403, "GatedRepo", "gated"), "me/small is gated"),
     "one that somebody changed meanwhile": (r"/commit/", (412, "", "changed"), "changed by somebody else meanwhile"),
     "a Hub with too many requests": (r"/commit/", (429, "", "slow down"), "takes no more requests for now"),

@@ -2,7 +2,8 @@ import subprocess
 import sys
 
 import pytest
-from kernel_builder import venv
+
+from kernel_builder.command import venv
 
 
 def test_an_environment_is_made_kept_and_made_anew_for_another_variant(tmp_path):

@@ -14,7 +14,7 @@ def run(*command, **options):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, **options).stdout
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def mirror(suite, section="main"):
     """The first of apt's own mirrors that has the suite."""
     for uri in sorted(set(run("apt-get", "indextargets", "--format", "$(REPO_URI)").decode().split())):
@@ -24,7 +24,7 @@ def mirror(suite, section="main"):
     raise SystemExit(f"error: none of apt's mirrors has {suite}/{section}")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def index(suite, system, section="main"):
     """Package → its fields, as a suite has it for a system; of several versions, the first that is listed."""
     address = f"{mirror(suite, section)}/dists/{suite}/{section}/binary-{ARCHITECTURES[system]}/Packages.xz"

@@ -23,9 +23,7 @@ GDB_UNWANTED = {"debconf", "libdebuginfod-common", "libsasl2-modules-db", "sensi
 
 
 def run(*command, **environment):
-    done = subprocess.run(
-        command, check=True, text=True, stdout=subprocess.PIPE, env={**os.environ, **environment}
-    )
+    done = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, env={**os.environ, **environment})
     return done.stdout
 
 

@@ -1,2 +1,3 @@
 """What the kernel would read when it is imported."""
+
 raise RuntimeError("no table for this machine")

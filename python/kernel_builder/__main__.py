@@ -1,3 +1,0 @@
-from kernel_builder.main import main
-
-main()

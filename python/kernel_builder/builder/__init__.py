@@ -1,0 +1,1 @@
+"""Everything that runs in a build, in the sandbox. A change here builds kernels anew."""

@@ -1,0 +1,105 @@
+"""The card of a kernel: its CARD.md with the placeholders filled. `python -m kernel_builder.builder.card FOLDER VARIANT...`
+
+Placeholders are Jinja's, in its sandbox: `{{ repo_id }}`, `{% for name in functions %}`.
+"""
+
+import pathlib
+import sys
+from typing import Any, Optional
+
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from kernel_builder.builder.config.model import Build
+from kernel_builder.builder.config.read import read_config
+from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.module import read_module
+from kernel_builder.builder.naming import module_name
+from kernel_builder.builder.variants import metadata_of
+
+FILE = "CARD.md"
+
+
+def placeholders(
+    folder: pathlib.Path, build: Build, metadata: list[dict[str, Any]], repo_id: Optional[str] = None
+) -> dict[str, Any]:
+    """The values that a card can name.
+
+    metadata: of the built variants, where there are some: the architectures of each backend are theirs.
+    repo_id: where the card is for; what build.toml says by default.
+    """
+    general = build.general
+    offer = read_module(folder / "torch-ext" / module_name(general.name))
+    archs: dict[str, list[str]] = {backend: [] for backend in general.backends}
+    for found in metadata:
+        backend = found["backend"]
+        known = archs.setdefault(backend["type"], [])
+        known += [arch for arch in backend.get("archs", []) if arch not in known]
+    return {
+        "repo_id": repo_id or (general.hub and general.hub.repo_id) or f"local/{general.name}",
+        "name": general.name,
+        "module": module_name(general.name),
+        "version": general.version,
+        "license": general.license,
+        "functions": offer.functions,
+        "layers": offer.layers,
+        "backends": [{"name": name, "archs": found} for name, found in archs.items()],
+        "has_benchmark": (folder / "benchmarks").is_dir(),
+        "upstream": general.upstream or "",
+        "source": general.source or "",
+    }
+
+
+def _unknown(template: nodes.Template, known: dict[str, Any]) -> list[nodes.Name]:
+    """Names that a template reads, and that neither it nor we set."""
+    names = list(template.find_all(nodes.Name))
+    own = {name.name for name in names if name.ctx == "store"} | {"loop", "range"}
+    return [name for name in names if name.ctx == "load" and name.name not in own | set(known)]
+
+
+def fill_card(text: str, values: dict[str, Any]) -> str:
+    """The card with its placeholders filled; raises UserError with the line of one that cannot be."""
+    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    try:
+        unknown = _unknown(environment.parse(text), values)
+        if unknown:
+            raise UserError(
+                f"{FILE}:{unknown[0].lineno}: unknown placeholder `{unknown[0].name}`",
+                f"there are: {', '.join(sorted(values))}",
+            )
+        return environment.from_string(text).render(values)
+    except TemplateSyntaxError as error:
+        raise UserError(
+            f"{FILE}:{error.lineno}: {error.message}", "write `{{ '{{' }}` for braces that mean themselves"
+        ) from None
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise UserError(f"{FILE}:{_line_of(error)}: {error}", f"there are: {', '.join(sorted(values))}") from None
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template that an error comes from: Jinja puts it into the traceback."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def card_of(folder: pathlib.Path, variants: list[pathlib.Path], repo_id: Optional[str] = None) -> str:
+    """The filled card of a kernel; raises UserError where there is none, or a placeholder of it is wrong."""
+    build = read_config(folder)
+    try:
+        text = (folder / FILE).read_text()
+    except OSError as error:
+        raise UserError(f"{folder / FILE}: {error.strerror}", "`kernel-builder init` makes one to start from") from None
+    except UnicodeDecodeError as error:
+        raise UserError(f"{folder / FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+    return fill_card(text, placeholders(folder, build, [metadata_of(variant) for variant in variants], repo_id))
+
+
+if __name__ == "__main__":
+    try:
+        sys.stdout.write(card_of(pathlib.Path(sys.argv[1]), [pathlib.Path(path) for path in sys.argv[2:]]))
+    except UserError as _error:
+        sys.exit(str(_error))

@@ -1,0 +1,180 @@
+"""The model of build.toml, edition 5. `python -m kernel_builder.builder.config.schema` writes its JSON Schema.
+
+The same schema is what the Nix side validates with (lib/kernel-config), and what editors can complete from.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Optional, Union
+
+from pydantic import BaseModel, ConfigDict, Field
+
+EDITION = 5
+
+Backend = Literal["cpu", "cuda", "metal", "rocm", "xpu"]
+Dependency = Literal[
+    "torch",
+    "cutlass_2_10",
+    "cutlass_3_5",
+    "cutlass_3_6",
+    "cutlass_3_8",
+    "cutlass_3_9",
+    "cutlass_4_0",
+    "cutlass_4_4",
+    "cutlass_4_5",
+    "sycl_tla",
+    "metal-cpp",
+]
+
+KernelName = Annotated[str, Field(pattern=r"^[a-z][-a-z0-9]*[a-z0-9]$")]
+Version = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
+TorchVersion = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+$")]
+GitUrl = Annotated[
+    str, Field(pattern=r"^(https?|ssh|git)://[A-Za-z0-9._~:/?#@&+=%-]+$|^git@[A-Za-z0-9._-]+:[A-Za-z0-9._~/+-]+$")
+]
+License = Annotated[str, Field(pattern=r"^[A-Za-z0-9(][A-Za-z0-9.+:() -]*$")]
+Branch = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
+Extension = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.]+$")]
+RepoId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][-A-Za-z0-9._]*/[A-Za-z0-9][-A-Za-z0-9._]*$")]
+Capability = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$")]
+RocmArch = Annotated[str, Field(pattern=r"^gfx[0-9a-f]+$")]
+# Paths of files in the kernel's folder. That they exist and stay inside is checked where the folder is at hand.
+# build.toml is data from outside: of what is quoted for CMake, the shell and Nix, only what names of files need is let in.
+Files = list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_.,+@=/ ~-]{1,255}$")]]
+# What can be typed, less the semicolon: CMake's lists of flags have it between them.
+Flags = list[Annotated[str, Field(pattern=r"^[ -:<-~]+$")]]
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Table(BaseModel):
+    """A table of build.toml: keys with dashes, and none but the known ones."""
+
+    model_config = ConfigDict(extra="forbid", alias_generator=_dashed, strict=True)
+
+
+class Hub(Table):
+    repo_id: Optional[RepoId] = Field(None, description="Repository to upload to, `owner/name`.")
+    branch: Optional[Branch] = Field(None, description="Branch to upload to, instead of `v<version>`.")
+
+
+class GeneralCuda(Table):
+    minver: Optional[Version] = Field(None, description="Oldest CUDA toolkit to build with.")
+    maxver: Optional[Version] = Field(None, description="Newest CUDA toolkit to build with.")
+    python_depends: list[Literal["nvidia-cutlass-dsl"]] = Field([], description="Python packages needed with CUDA.")
+
+
+class General(Table):
+    name: KernelName = Field(description="Name of the kernel; its Python module has `_` for `-`.")
+    version: int = Field(ge=0, le=2**31 - 1, description="Major version; uploads go to the branch `v<version>`.")
+    edition: Literal[5] = Field(description="Edition of this file's format.")
+    license: License = Field(description="SPDX or Hub identifier of the license.")
+    backends: list[Backend] = Field(min_length=1, description="What the kernel can be built for.")
+    upstream: Optional[GitUrl] = Field(None, description="Where the kernel was first published.")
+    source: Optional[GitUrl] = Field(None, description="Where the source of this kernel is.")
+    python_depends: list[Literal["einops", "helion", "tvm-ffi"]] = Field([], description="Python packages needed.")
+    hub: Optional[Hub] = None
+    cuda: Optional[GeneralCuda] = None
+
+
+class Torch(Table):
+    src: Files = Field(description="Sources of the binding.")
+    include: Files = Field([], description="Include folders.")
+    pyext: list[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    minver: Optional[Version] = Field(None, description="Oldest Torch to build for.")
+    maxver: Optional[Version] = Field(None, description="Newest Torch to build for.")
+    cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
+    stable_abi: Union[TorchVersion, dict[Backend, TorchVersion], None] = Field(
+        None, description="Torch from which on one build serves all, for all backends or for each."
+    )
+
+
+class TorchNoarch(Table):
+    pyext: list[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    # The Hub's parser wants these with underscores, unlike all other keys.
+    cuda_capabilities: Optional[list[Capability]] = Field(
+        None, alias="cuda_capabilities", description="Compute capabilities that the kernel is for."
+    )
+    rocm_archs: Optional[list[RocmArch]] = Field(
+        None, alias="rocm_archs", description="GPU architectures that the kernel is for."
+    )
+    dashed_cuda_capabilities: Optional[list[Capability]] = Field(
+        None, alias="cuda-capabilities", description="The same as `cuda_capabilities`."
+    )
+    dashed_rocm_archs: Optional[list[RocmArch]] = Field(
+        None, alias="rocm-archs", description="The same as `rocm_archs`."
+    )
+
+
+class TvmFfi(Table):
+    src: Files = Field(description="Sources that export functions to the TVM FFI.")
+    include: Files = Field([], description="Include folders.")
+    pyext: list[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
+    cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
+
+
+class Kernel(Table):
+    depends: list[Dependency] = Field(description="Libraries that the sources include.")
+    src: Files = Field(description="Sources, and headers that they include.")
+    include: Files = Field([], description="Include folders.")
+    cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
+
+
+class CpuKernel(Kernel):
+    backend: Literal["cpu"]
+
+
+class CudaKernel(Kernel):
+    backend: Literal["cuda"]
+    cuda_capabilities: Optional[list[Capability]] = Field(
+        None, description="Compute capabilities to make device code for."
+    )
+    cuda_flags: Flags = Field([], description="Flags for nvcc.")
+    cuda_minver: Optional[Version] = Field(None, description="Oldest CUDA toolkit that compiles it.")
+
+
+class MetalKernel(Kernel):
+    backend: Literal["metal"]
+
+
+class RocmKernel(Kernel):
+    backend: Literal["rocm"]
+    rocm_archs: Optional[list[RocmArch]] = Field(None, description="GPU architectures to make device code for.")
+    hip_flags: Flags = Field([], description="Flags for the HIP compiler.")
+
+
+class XpuKernel(Kernel):
+    backend: Literal["xpu"]
+    sycl_flags: Flags = Field([], description="Flags for the SYCL compiler.")
+
+
+AnyKernel = Annotated[Union[CpuKernel, CudaKernel, MetalKernel, RocmKernel, XpuKernel], Field(discriminator="backend")]
+FRAMEWORKS = ("torch", "torch-noarch", "tvm-ffi")
+
+
+class Build(Table):
+    """build.toml: exactly one of `torch`, `torch-noarch` and `tvm-ffi` says how the kernel is bound."""
+
+    general: General
+    torch: Optional[Torch] = None
+    torch_noarch: Optional[TorchNoarch] = None
+    tvm_ffi: Optional[TvmFfi] = None
+    kernel: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")], AnyKernel] = {}
+
+    @property
+    def framework(self) -> tuple[str, Union[Torch, TorchNoarch, TvmFfi]]:
+        """How the kernel is bound: the name of the table that says it, and the table."""
+        return next((name, table) for name in FRAMEWORKS if (table := getattr(self, name.replace("-", "_"))))
+
+    def stable_abi(self) -> dict[str, str]:
+        """Backend → the Torch from which on one build serves all, for the backends that are built so."""
+        given = self.torch.stable_abi if self.torch else None
+        return dict.fromkeys(self.general.backends, given) if isinstance(given, str) else given or {}
+
+    def python_depends(self, backend: Optional[str]) -> list[str]:
+        """The Python packages needed, by their names here, with a backend or with any; the TVM FFI is implied by its table."""
+        implied = ["tvm-ffi"] if self.tvm_ffi else []
+        own = self.general.cuda.python_depends if backend == "cuda" and self.general.cuda else []
+        return sorted({*implied, *self.general.python_depends, *own})

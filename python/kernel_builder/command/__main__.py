@@ -1,0 +1,3 @@
+from kernel_builder.command.main import main
+
+main()

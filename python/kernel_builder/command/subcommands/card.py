@@ -1,0 +1,31 @@
+import pathlib
+
+import click
+
+from kernel_builder.command.subcommands.options import kernel_folder
+
+
+@click.command("fill-card")
+@kernel_folder
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=pathlib.Path), help="A file to write it to.")
+def fill_card(folder, output):
+    """Fill the placeholders of CARD.md, and print the card as it is uploaded.
+
+    \b
+    Placeholders: repo_id, name, module, version, license, functions, layers, backends (each with name and archs),
+    has_benchmark, upstream, source. They are Jinja's: {{ version }}, {% for name in functions %}.
+
+    \b
+    Examples:
+      kernel-builder fill-card
+      kernel-builder fill-card examples/relu -o README.md
+    """
+    from kernel_builder.builder.card import card_of
+    from kernel_builder.builder.variants import built_variants
+
+    card = card_of(folder, built_variants(folder / "build"))
+    if output:
+        output.write_text(card)
+        click.echo(f"wrote {output}")
+    else:
+        click.echo(card, nl=False)
