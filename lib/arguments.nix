@@ -1,40 +1,54 @@
-# The arguments of genKernelFlakeOutputs: what each must be, and the error that shows the right call.
+# The arguments of genKernelFlakeOutputs: their defaults, what each must be, and the error that shows the right call.
 let
   inherit (builtins)
     attrNames
+    attrValues
     concatStringsSep
-    elemAt
     filter
+    foldl'
     head
     isAttrs
     isBool
     isFunction
     isPath
     isString
+    mapAttrs
     ;
 
-  defaults = {
-    pythonCheckInputs = _: [ ];
-    pythonNativeCheckInputs = _: [ ];
-    doGetKernelCheck = true;
-    torchVersions = versions: versions;
-    cudaCompiler = "registry";
+  packageList = {
+    accepts = isFunction;
+    expected = "a function, `ps: [ ps.numpy ]`";
+    default = _ps: [ ];
   };
-  isFlakePath = value: isPath value || isString value;
-  # Argument → what it must be, and the test of it.
-  argumentTypes = {
-    # Not looked at yet: it is made of these very outputs. `checkSelf` does, when a build needs it.
-    self = [ "the flake's own `self`" (_: true) ];
-    path = [ "a path, `./.`" isFlakePath ];
-    pythonCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
-    pythonNativeCheckInputs = [ "a function, `ps: [ ps.numpy ]`" isFunction ];
-    doGetKernelCheck = [ "true or false" isBool ];
-    cudaCompiler = [
-      "\"registry\", nvcc as registries have it, \"clang\", or \"nvidia\", NVIDIA's own archives"
-      (value: builtins.elem value [ "registry" "clang" "nvidia" ])
-    ];
-    torchVersions = [ "a function, `defaults: defaults`" isFunction ];
-  };
+  # Argument → { accepts; expected; default; }. One without a default must be given.
+  table = {
+    self = {
+      # The flake's outputs are part of `self`, so it cannot be looked at yet: see checkSelf.
+      accepts = _value: true;
+      expected = "the flake's own `self`";
+    };
+    path = {
+      accepts = value: isPath value || isString value;
+      expected = "a path, `./.`";
+    };
+    pythonCheckInputs = packageList;
+    pythonNativeCheckInputs = packageList;
+    doGetKernelCheck = {
+      accepts = isBool;
+      expected = "true or false";
+      default = true;
+    };
+    torchVersions = {
+      accepts = isFunction;
+      expected = "a function, `defaults: defaults`";
+      default = versions: versions;
+    };
+  }
+  # A backend may take arguments of its own.
+  // foldl' (all: row: all // row.arguments or { }) { } (attrValues (import ./backends));
+
+  required = filter (name: !(table.${name} ? default)) (attrNames table);
+  defaults = mapAttrs (_name: row: row.default) (removeAttrs table required);
 
   wrongCall =
     message:
@@ -43,31 +57,29 @@ let
       + "  call it as: genKernelFlakeOutputs { inherit self; path = ./.; }\n"
       + "  it also takes: ${concatStringsSep ", " (attrNames defaults)}"
     );
-  # The arguments with the defaults of those that are left out.
+in
+{
+  inherit defaults;
+
+  # The arguments with their defaults. Throws for an unknown, missing or wrong argument.
   checkArguments =
     arguments:
     let
-      unknown = filter (name: !(argumentTypes ? ${name})) (attrNames arguments);
-      missing = filter (name: !(arguments ? ${name})) [
-        "self"
-        "path"
-      ];
-      wrong = filter (name: !((elemAt argumentTypes.${name} 1) arguments.${name})) (attrNames arguments);
+      unknown = filter (name: !(table ? ${name})) (attrNames arguments);
+      missing = filter (name: !(arguments ? ${name})) required;
+      wrong = filter (name: !(table.${name}.accepts arguments.${name})) (attrNames arguments);
     in
     if !isAttrs arguments then
-      wrongCall "its argument is a set"
+      wrongCall "its argument must be a set"
     else if unknown != [ ] then
       wrongCall "unknown argument `${head unknown}`"
     else if missing != [ ] then
       wrongCall "`${head missing}` is missing"
     else if wrong != [ ] then
-      wrongCall "`${head wrong}` must be ${head argumentTypes.${head wrong}}"
+      wrongCall "`${head wrong}` must be ${table.${head wrong}.expected}"
     else
       defaults // arguments;
 
   # The kernel's flake, once a build needs it.
-  checkSelf = self: if isAttrs self then self else wrongCall "`self` must be ${head argumentTypes.self}";
-in
-{
-  inherit checkArguments checkSelf;
+  checkSelf = self: if isAttrs self then self else wrongCall "`self` must be ${table.self.expected}";
 }

@@ -1,19 +1,11 @@
-# Build configs with their package sets: the base and Python, shared, and what the config's backend lays over them.
+# Build sets: buildable build configs, each with its package set.
 let
   inherit (import ../pkgs/base/package-set.nix) makePackageSet;
-  backends = import ./backends.nix;
 in
-# configs: what variants.nix returns, less those for which something is missing.
-# extraOverlays: functions `final: prev: { … }` over every package set.
+# extraOverlays: functions `final: prev: { … }` over every package set. configs: see build-configs.nix.
 extraOverlays: system: configs:
 let
+  # The base and Python are the same for all.
   base = import ../overlays system ++ extraOverlays;
 in
-map (
-  config:
-  let
-    backend = backends.${config.backend};
-    row = if config.framework.name == "torch-noarch" then backend.noarch else backend;
-  in
-  config // { pkgs = makePackageSet (base ++ row.overlays config); }
-) configs
+map (config: config // { pkgs = makePackageSet (base ++ config.toolchain.overlays config); }) configs

@@ -1,8 +1,12 @@
-# How a kernel is bound to Python, one row for each way that build.toml has:
-#   short: the name of a variant, without the system, as `kernels` parses it (kernels.variants, 0.17).
-#   anySystem: whether the name is the whole one, since the variant is the same on all systems.
-#   within config: whether the kernel is built for a build config of the matrix at all.
-#   better a b: of two build configs that give one name, which to build with; where each has a name of its own, none is.
+# The frameworks that bind a kernel to Python. Each row says how build.toml asks for it (`table`), how a variant is named
+# as `kernels` parses it (kernels.variants, 0.17), and what the kernel is compiled against:
+#   table: the table of build.toml.
+#   compiled: whether anything is compiled.
+#   short config: a variant's name without the system; anySystem: whether that is the whole name.
+#   accepts config: whether build.toml's bounds accept a build config.
+#   better a b: when two build configs yield the same name, whether to prefer `a`.
+#   package toolchain pkgs, folder toolchain pkgs: the Python package with the headers, and its folder.
+#   variable: the project files' name for that folder.
 let
   inherit (builtins)
     compareVersions
@@ -13,70 +17,81 @@ let
     readFile
     replaceStrings
     ;
-  digits = replaceStrings [ "." ] [ "" ];
-  tag = config: (import ./backends.nix).${config.backend}.tag config.version;
+  withoutDots = replaceStrings [ "." ] [ "" ];
+  tagOf = config: config.tag config.version;
   newerTorch = a: b: compareVersions a.torch b.torch > 0;
   olderTorch = a: b: newerTorch b a;
+
   # Whether a version lies in the inclusive bounds `minver` and `maxver` of a table, where it has them.
   within =
     table: version:
     compareVersions version (table.minver or version) >= 0
     && compareVersions (table.maxver or version) version >= 0;
-  bounded = table: config: within table config.torch;
-  # `0.1` of the pinned `0.1.15`: what kernels on the TVM FFI are named after.
-  tvmFfiOf =
+
+  againstTorch = {
+    package = toolchain: pkgs: (toolchain.torch pkgs).package;
+    folder = toolchain: pkgs: (toolchain.torch pkgs).folder;
+    variable = "TORCH_DIR";
+  };
+
+  torch =
+    table:
+    againstTorch
+    // {
+      table = "torch";
+      compiled = true;
+      anySystem = false;
+      short = config: "torch${withoutDots config.torch}-cxx11-${tagOf config}";
+      accepts = config: within table config.torch;
+      better = newerTorch;
+    };
+
+  # One build serves every Torch from `abi` on. It is compiled against the oldest, so that it uses no newer name.
+  stableAbi =
+    table: abi:
+    torch table
+    // {
+      short = config: "torch-stable-abi${withoutDots abi}-${tagOf config}";
+      accepts = config: within table config.torch && compareVersions config.torch abi >= 0;
+      better = olderTorch;
+    };
+
+  noarch = againstTorch // {
+    table = "torch-noarch";
+    compiled = false;
+    anySystem = true;
+    short = config: "torch-${config.backend}";
+    accepts = _config: true;
+    better = newerTorch;
+  };
+
+  # `0.1` of the pinned `0.1.15` is part of a variant's name.
+  tvmFfiVersion =
     system:
     head (
       match "([0-9]+\\.[0-9]+).*" (fromJSON (readFile (../pkgs/python/lock + "/${system}.json"))).apache-tvm-ffi.version
     );
-
-  # The Torch from which on one build for the backend serves all, or null.
-  stableAbiOf =
-    torch: backend:
-    let
-      given = torch.stable-abi or null;
-    in
-    if isAttrs given then given.${backend} or null else given;
-
-  torch = table: {
-    name = "torch";
-    anySystem = false;
-    short = config: "torch${digits config.torch}-cxx11-${tag config}";
-    within = bounded table;
-    better = newerTorch;
-  };
-  # Built with the oldest Torch that it is to serve: each name that it uses is there from then on.
-  stableAbi = table: abi: {
-    name = "torch-stable-abi";
-    inherit abi;
-    anySystem = false;
-    short = config: "torch-stable-abi${digits abi}-${tag config}";
-    within = config: bounded table config && compareVersions config.torch abi >= 0;
-    better = olderTorch;
-  };
-  noarch = {
-    name = "torch-noarch";
-    anySystem = true;
-    short = config: "torch-${config.backend}";
-    within = _: true;
-    better = newerTorch;
-  };
   tvmFfi = {
-    name = "tvm-ffi";
+    table = "tvm-ffi";
+    compiled = true;
     anySystem = false;
-    short = config: "tvm-ffi${digits (tvmFfiOf config.system)}-${tag config}";
-    within = _: true;
+    short = config: "tvm-ffi${withoutDots (tvmFfiVersion config.system)}-${tagOf config}";
+    accepts = _config: true;
     better = newerTorch;
+    package = _toolchain: pkgs: pkgs.python3.pkgs.apache-tvm-ffi;
+    folder = _toolchain: pkgs: "${pkgs.python3.pkgs.apache-tvm-ffi}/${pkgs.python3.sitePackages}/tvm_ffi";
+    variable = "TVM_FFI_DIR";
   };
 in
 {
   inherit within;
 
-  # The row of a kernel config for a backend: `torch.stable-abi` may name some of them.
+  # The row of a kernel config for a backend: `torch.stable-abi` may name some backends only.
   frameworkOf =
     kernelConfig: backend:
     let
-      abi = stableAbiOf kernelConfig.torch backend;
+      stable = kernelConfig.torch.stable-abi or null;
+      abi = if isAttrs stable then stable.${backend} or null else stable;
     in
     if kernelConfig ? torch-noarch then
       noarch
@@ -86,4 +101,12 @@ in
       stableAbi kernelConfig.torch abi
     else
       torch kernelConfig.torch;
+
+  # The full name of the variant that a build config yields.
+  variantName =
+    config:
+    let
+      short = config.framework.short config;
+    in
+    if config.framework.anySystem then short else "${short}-${config.system}";
 }

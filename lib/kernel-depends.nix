@@ -1,38 +1,44 @@
-# The C++ libraries that kernels ask for with `depends`, beside Torch.
+# The libraries that kernels list in `depends`, besides Torch.
 let
   inherit (builtins)
     attrNames
     concatMap
     concatStringsSep
+    elem
     filter
-    fromJSON
     head
-    readFile
     ;
-  packaged = attrNames (fromJSON (readFile ../pkgs/cutlass/lock.json));
+  sortedUnique = import ./sorted-unique.nix;
 
-  # Each { kernel; library; } of the tables [kernel.<name>] of a backend.
-  askedFor =
-    kernels: backend:
-    concatMap (
-      kernel: map (library: { inherit kernel library; }) (filter (name: name != "torch") kernels.${kernel}.depends)
-    ) (filter (name: kernels.${name}.backend == backend) (attrNames kernels));
+  # Records { kernel; library; } of the tables [kernel.<name>] of a backend.
+  dependsOf =
+    kernelConfig: backend:
+    let
+      kernels = kernelConfig.kernel or { };
+      ofBackend = filter (name: kernels.${name}.backend == backend) (attrNames kernels);
+      ofKernel =
+        kernel:
+        map (library: { inherit kernel library; }) (filter (name: name != "torch") kernels.${kernel}.depends);
+    in
+    concatMap ofKernel ofBackend;
 in
 {
-  # kernels: the table [kernel] of a kernel config. Names of libraries, each once.
-  dependsOf =
-    kernels: backend:
-    import ./unique.nix (map (asked: asked.library) (askedFor kernels backend));
+  # Names of the libraries that a backend's kernels depend on, each once.
+  libraryNames =
+    kernelConfig: backend: sortedUnique (map (depend: depend.library) (dependsOf kernelConfig backend));
 
-  # What a backend's kernels ask for and is not there, in words, or null.
-  missingOf =
-    kernels: backend:
+  # The first library of a build config's kernels that its toolchain does not package, as a sentence, or null.
+  notPackaged =
+    kernelConfig: config:
     let
-      missing = filter (asked: !(builtins.elem asked.library packaged)) (askedFor kernels backend);
+      packaged = config.toolchain.dependencies;
+      missing = filter (depend: !(elem depend.library packaged)) (dependsOf kernelConfig config.backend);
       first = head missing;
+      choice =
+        if packaged == [ ] then "kernel-builder packages none for ${config.label}" else "there are ${concatStringsSep ", " packaged}";
     in
     if missing == [ ] then
       null
     else
-      "kernel.${first.kernel} depends on ${first.library}, which has no package here; there are ${concatStringsSep ", " packaged}";
+      "kernel.${first.kernel} depends on ${first.library}, which has no package here; ${choice}";
 }

@@ -1,4 +1,4 @@
-# The word of a list that a mistyped one was probably meant to be, or null.
+# The word of a list that a mistyped word is closest to, or null if none is close.
 #   nearest "bakend" [ "backend" "src" ] → "backend"
 let
   inherit (builtins)
@@ -12,7 +12,7 @@ let
     ;
   min = a: b: if a < b then a else b;
 
-  # Levenshtein's distance, row by row: how many letters must be added, dropped or changed.
+  # Levenshtein's distance, row by row: the number of letters to add, drop or change.
   distance =
     a: b:
     let
@@ -20,13 +20,13 @@ let
       nextRow =
         row: i:
         foldl' (
-          done: j:
+          left: j:
           let
             changed = if substring i 1 a == substring j 1 b then 0 else 1;
             dropped = elemAt row (j + 1) + 1;
-            added = elemAt done j + 1;
+            added = elemAt left j + 1;
           in
-          done ++ [ (min (min dropped added) (elemAt row j + changed)) ]
+          left ++ [ (min (min dropped added) (elemAt row j + changed)) ]
         ) [ (i + 1) ] (genList (j: j) width);
       rows = foldl' nextRow (genList (j: j) (width + 1)) (genList (i: i) (stringLength a));
     in
@@ -40,7 +40,7 @@ let
     inherit candidate;
     distance = distance word candidate;
   }) known;
-  # One letter may always be wrong; a third of them is another word.
+  # One letter may always be wrong. A word with a third of its letters wrong is another word.
   close = filter (m: m.distance == 1 || m.distance * 3 < stringLength word) measured;
   best = foldl' (a: b: if a == null || b.distance < a.distance then b else a) null close;
 in

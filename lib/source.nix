@@ -1,4 +1,4 @@
-# The source of a kernel and what it is called: the part of its folder that a build reads, and its revision.
+# A kernel's source: the part of its folder that a build reads, with its revision and the id that names it.
 let
   inherit (builtins)
     any
@@ -10,7 +10,7 @@ let
     substring
     unsafeDiscardStringContext
     ;
-  # What a build does not read: changing it must not build again.
+  # A build does not read these, so a change of them does not build the kernel again.
   notRead = [
     "build"
     "build-ext"
@@ -25,7 +25,7 @@ let
     ".*\\.md"
     "example\\.py"
   ];
-  # `<commit>` or `<commit>-dirty`, empty where there is no git.
+  # The revision of a flake, `<commit>` or `<commit>-dirty`; empty without git.
   revision = flake: flake.rev or flake.dirtyRev or "";
 in
 {
@@ -44,13 +44,13 @@ in
           !(dirOf file == root && any (pattern: match pattern (baseNameOf file) != null) notRead)
           && match "__pycache__|.*\\.pyc" (baseNameOf file) == null;
       };
-      # The store path's hash is one of the content.
+      # A store path holds a hash of its content.
       contentHash = substring 0 7 (hashString "sha256" (unsafeDiscardStringContext (toString src)));
     in
     {
       inherit src;
       revision = revision self;
-      # Tells one revision of the source from the next in names: the commit, or for changed files their hash.
-      unique = if self ? rev then self.shortRev else "${contentHash}_dirty";
+      # Part of the names of a build: the commit, or a hash of the files if they differ from it.
+      uniqueId = if self ? rev then self.shortRev else "${contentHash}_dirty";
     };
 }

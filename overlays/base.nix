@@ -50,5 +50,6 @@ in
   cc = final.callPackage ../pkgs/cc { };
   clang = final.callPackage ../pkgs/clang { };
   gdb = final.callPackage ../pkgs/gdb { };
+  writeShellScriptBin = name: text: final.stdenvNoCC.mkDerivation { inherit name; script = "#!${final.debianRoot}/bin/bash\n${text}"; passAsFile = [ "script" ]; buildCommand = "mkdir -p $out/bin; cp $scriptPath $out/bin/$name; chmod 755 $out/bin/$name"; meta.mainProgram = name; };
   mkShell = final.callPackage ../pkgs/mk-shell { };
 }

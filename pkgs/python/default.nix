@@ -29,6 +29,7 @@ in
 debianRoot
 // {
   pythonVersion = "3.11";
+  sitePackages = "lib/python3.11/site-packages";
   pkgs = packages;
   # choose: function from the set of packages to a list of them.
   withPackages = choose: withPackages { packages = choose packages; };

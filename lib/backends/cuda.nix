@@ -1,0 +1,92 @@
+# Kernels for NVIDIA's GPUs.
+let
+  inherit (builtins)
+    attrNames
+    elem
+    fromJSON
+    head
+    readFile
+    replaceStrings
+    splitVersion
+    ;
+  makeToolchain = import ./toolchain.nix;
+  torchBuilds = import ./torch-builds.nix;
+  capabilities = import ./cuda-capabilities.nix;
+  majorOf = version: head (splitVersion version);
+  toolkits = system: fromJSON (readFile (../../pkgs/cuda/lock + "/${system}.json"));
+in
+rec {
+  label = "CUDA";
+  rank = 1;
+  tag = version: "cu${replaceStrings [ "." ] [ "" ] version}";
+  machine = ./cuda.sh;
+  arguments.cudaCompiler = {
+    accepts =
+      value:
+      elem value [
+        "registry"
+        "clang"
+        "nvidia"
+      ];
+    expected = "\"registry\" (nvcc out of registries), \"clang\", or \"nvidia\" (nvcc out of NVIDIA's archives)";
+    default = "registry";
+  };
+
+  compiled = makeToolchain (
+    torchBuilds.pypi
+    // {
+      notBuildable =
+        config:
+        if (toolkits config.system) ? ${config.version} then
+          torchBuilds.pypi.notBuildable config
+        else
+          "${label} ${config.version} has no toolchain here";
+      overlays =
+        config:
+        torchBuilds.pypi.overlays config
+        ++ [
+          (import ../../overlays/cuda.nix {
+            inherit (config) version;
+            compiler = config.arguments.cudaCompiler;
+          })
+        ];
+      dependencies = attrNames (fromJSON (readFile ../../pkgs/cutlass/lock.json));
+      dependencyPackages = pkgs: pkgs.cutlass;
+      packages = pkgs: [ pkgs.cudaToolkit ];
+      checkPrograms = pkgs: [ pkgs.cuobjdump ];
+      libraryFolders = pkgs: [ "${pkgs.cudaToolkit}/lib" ];
+      deviceCode =
+        pkgs: kernelConfig:
+        capabilities.deviceCode { inherit (pkgs.cudaToolkit) version compilerIsOwn; } (kernelConfig.kernel or { })
+        // {
+          compiler = pkgs.cudaToolkit.compilerName;
+        };
+      configureHook = "source ${./nvcc-threads.sh}";
+      checks = _pkgs: deviceCode: {
+        device-code = {
+          backend = "cuda";
+          inherit (deviceCode) archs compiler;
+        };
+      };
+      # `kernels` looks for a variant under the CUDA version that Torch was built for.
+      loadedWith = pkgs: { version = pkgs.torchCuda; };
+      # Torch brings the libraries of its own CUDA only.
+      loadLibraries =
+        pkgs: config: if majorOf pkgs.torchCuda == majorOf config.version then null else pkgs.cudaRuntimeLibraries;
+      shellHook = _config: readFile ./cuda.sh + "link_nvidia_driver\n";
+    }
+  );
+
+  noarch = makeToolchain (
+    torchBuilds.pypi
+    // {
+      deviceCode = _pkgs: kernelConfig: {
+        # The Hub's parser wants underscores in this key.
+        archs = kernelConfig.torch-noarch.cuda_capabilities or (kernelConfig.torch-noarch.cuda-capabilities or [ ]);
+        cmakeFlags = [ ];
+        compiler = null;
+      };
+      shellHook = _config: readFile ./cuda.sh + "link_nvidia_driver\n";
+    }
+  );
+}

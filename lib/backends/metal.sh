@@ -1,0 +1,2 @@
+# shellcheck shell=bash
+machine_runs_metal() { [ "$(uname -s)" = Darwin ]; }

@@ -1,0 +1,39 @@
+# The builds of Torch that registries have, as the part of a toolchain that depends on them.
+let
+  wheels = import ../../pkgs/torch/wheels.nix;
+  overlayOf = pins: import ../../overlays/torch.nix { inherit pins; };
+  noWheels = config: "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch";
+in
+{
+  # PyPI's build, which is one for CUDA.
+  pypi = {
+    notBuildable =
+      config:
+      if wheels.pypi config == null then
+        noWheels config
+      else if wheels.cudaOf (wheels.pypi config) == null then
+        "PyPI's wheel of Torch ${config.torch} for ${config.system} is a build without CUDA"
+      else
+        null;
+    overlays = config: [ (overlayOf (wheels.pypi config)) ];
+  };
+
+  # PyTorch's CPU build where it is pinned, else PyPI's.
+  cpu = {
+    notBuildable = config: if wheels.cpu config == null then noWheels config else null;
+    overlays = config: [ (overlayOf (wheels.cpu config)) ];
+  };
+
+  # The CPU's build, in place of one that PyPI does not have. Python code runs on it, and asks for Triton.
+  borrowed =
+    { label }:
+    {
+      notBuildable = config: if wheels.cpu config == null then noWheels config else null;
+      overlays = config: [ (overlayOf (wheels.cpu config)) ];
+      borrowsCpu = true;
+      loadedWith = _: { backend = "cpu"; };
+      loadPackages = ps: if ps ? triton then [ ps.triton ] else [ ];
+      shellHook =
+        _: "echo 'kernel-builder: PyPI has no Torch for ${label}; this shell has Torch for the CPU' >&2\n";
+    };
+}

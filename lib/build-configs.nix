@@ -1,0 +1,108 @@
+# The build configs of a kernel on a system: records of versions.nix, each with its variant's name, its framework and its
+# toolchain. This is where a backend's row is looked up; users of a build config ask the config.
+{
+  # The rows of lib/backends.
+  backends,
+  # Records { torch; backend; version; systems; }, as in versions.nix.
+  versions,
+}:
+let
+  inherit (builtins)
+    attrNames
+    compareVersions
+    concatMap
+    elem
+    filter
+    head
+    map
+    sort
+    ;
+  inherit (import ./frameworks.nix) frameworkOf variantName within;
+  inherit (import ./kernel-depends.nix) notPackaged;
+in
+{
+  # build.toml.
+  kernelConfig,
+  system,
+  # The checked arguments of genKernelFlakeOutputs.
+  arguments,
+}:
+let
+  inherit (kernelConfig) general;
+
+  # The bounds of [general.<backend>] are on the backend's version.
+  records = filter (
+    record:
+    elem system record.systems
+    && (record.version == null || within (general.${record.backend} or { }) record.version)
+  ) versions;
+
+  toolchainOf =
+    backend:
+    let
+      row = backends.${backend};
+    in
+    if (frameworkOf kernelConfig backend).compiled then row.compiled else row.noarch;
+
+  configOf =
+    backend: record:
+    let
+      config = {
+        inherit system backend arguments;
+        inherit (record) torch version;
+        inherit (backends.${backend}) label rank tag;
+        framework = frameworkOf kernelConfig backend;
+        toolchain = toolchainOf backend;
+      };
+      missingLibrary = notPackaged kernelConfig config;
+    in
+    config
+    // {
+      short = config.framework.short config;
+      name = variantName config;
+      # Why the variant cannot be built, as text, or null.
+      notBuildable = if missingLibrary != null then missingLibrary else config.toolchain.notBuildable config;
+    };
+
+  recordsOf =
+    backend:
+    let
+      ofBackend = name: filter (record: record.backend == name) records;
+      own = ofBackend backend;
+    in
+    if own == [ ] || !(toolchainOf backend).borrowsCpu then own else own ++ ofBackend "cpu";
+
+  configsOf =
+    backend: filter (config: config.framework.accepts config) (map (configOf backend) (recordsOf backend));
+
+  # One build config per name: a buildable one before others, then the one that the framework prefers.
+  onePerName =
+    configs:
+    let
+      preferred =
+        a: b: if (a.notBuildable == null) != (b.notBuildable == null) then a.notBuildable == null else a.framework.better a b;
+      best = config: head (sort preferred (filter (other: other.name == config.name) configs));
+      isBest =
+        config:
+        let
+          chosen = best config;
+        in
+        config.torch == chosen.torch && config.version == chosen.version;
+    in
+    filter isBest configs;
+
+  # In the order of the matrix: by Torch, then by backend, then by the backend's version.
+  before =
+    a: b:
+    if a.torch != b.torch then
+      compareVersions a.torch b.torch < 0
+    else if a.backend != b.backend then
+      a.backend < b.backend
+    else
+      compareVersions (toString a.version) (toString b.version) < 0;
+in
+sort before (
+  concatMap (backend: onePerName (configsOf backend)) (
+    filter (backend: elem backend general.backends) (attrNames backends)
+  )
+)

@@ -1,8 +1,0 @@
-# shellcheck shell=bash disable=SC2154 # set by choose_candidate
-# Become the shell that was chosen.
-choose_candidate
-if environment=$(nix --extra-experimental-features "nix-command flakes" print-dev-env "$chosen_derivation"); then
-  eval "$environment"
-else
-  exit 1
-fi

@@ -1,0 +1,58 @@
+# Bundles of variants.
+{
+  # A package set: a bundle does not depend on the variant.
+  pkgs,
+}:
+{
+  # The kernel config, the kernel's folder and its source (see source.nix).
+  kernelConfig,
+  path,
+  source,
+  # All variants that can be built, best first, and the build configs of those that cannot.
+  variants,
+  notBuildable,
+}:
+let
+  inherit (builtins)
+    concatStringsSep
+    filter
+    head
+    listToAttrs
+    ;
+  inherit (kernelConfig) general;
+  bundleOf =
+    chosen:
+    pkgs.callPackage ../bundle.nix { } {
+      inherit (general) name;
+      inherit path;
+      inherit (source) src;
+      extensions = map (variant: variant.extension) chosen;
+    };
+  ofBackend = backend: filter (variant: variant.backend == backend) variants;
+  builtBackends = filter (backend: ofBackend backend != [ ]) general.backends;
+  leftOut = concatStringsSep ", " (map (config: config.short) notBuildable);
+in
+{
+  # Every variant. Nix prints which variants are left out.
+  bundle =
+    if notBuildable == [ ] then
+      bundleOf variants
+    else
+      builtins.trace "${general.name}: not in the bundle, since not buildable yet: ${leftOut}" (bundleOf variants);
+
+  # The newest Torch of each backend: enough to see whether a change broke it.
+  ci = bundleOf (map (backend: head (ofBackend backend)) builtBackends);
+
+  # A bundle per backend.
+  backendBundle = listToAttrs (
+    map (backend: { name = backend; value = bundleOf (ofBackend backend); }) builtBackends
+  );
+
+  # The bundle of one variant with the reports of its checks, for the command.
+  summaryOf =
+    variant:
+    pkgs.callPackage ../summary.nix { } {
+      bundle = bundleOf [ variant ];
+      extensions = [ variant.extension ];
+    };
+}

@@ -1,0 +1,46 @@
+# The outputs for a system on which no variant of the kernel can be built: each attribute fails with the reason.
+{
+  # See unbuildable.nix.
+  unbuildable,
+}:
+{
+  # The kernel's name and the system.
+  name,
+  system,
+  # Build configs of the kernel, none of which can be built; records of them, for list-variants.
+  configs,
+  records,
+}:
+let
+  inherit (import ./by-name.nix) byBothNames;
+  reason = if configs == [ ] then "no record of versions.nix is left" else (builtins.head configs).notBuildable;
+  nothing = unbuildable name "no variant of ${name} can be built for ${system}: ${reason}";
+  cannotBuild = config: unbuildable config.name "${config.name} cannot be built: ${config.notBuildable}";
+  all = byBothNames cannotBuild configs;
+in
+{
+  packages = { };
+  apps = { };
+  devShells = { };
+  checks = { };
+  legacyPackages = all // {
+    default = nothing;
+    bundle = nothing;
+    ci = nothing;
+    redistributable = all // {
+      bundle = nothing;
+    };
+    backendBundle = { };
+    testShells = all;
+    ciTests = all;
+    plan = import ./plan.nix {
+      inherit records;
+      variants = [ ];
+      summaryOf = _variant: nothing;
+      shells = {
+        default = nothing;
+        test = nothing;
+      };
+    };
+  };
+}

@@ -1,0 +1,35 @@
+# The plan: the record that the command evaluates to know what can be built and opened, by the paths of derivations.
+let
+  inherit (import ./by-name.nix) byName;
+  # Naming a path is not to build it.
+  bare = builtins.unsafeDiscardStringContext;
+  buildOf =
+    { summaryOf, variant }:
+    let
+      summary = summaryOf variant;
+    in
+    {
+      derivation = summary.drvPath;
+      result = bare summary.outPath;
+      extension = bare variant.extension.drvPath;
+      built = bare variant.extension.outPath;
+    };
+in
+{
+  # Records of all variants, for list-variants: see variant-records.nix.
+  records,
+  # Variants that can be built.
+  variants,
+  # Function of a variant: see bundles.nix.
+  summaryOf,
+  # Derivations of the shells without a variant's name: { default; test; }.
+  shells,
+}:
+{
+  variants = records;
+  builds = byName (variant: buildOf { inherit summaryOf variant; }) variants;
+  testShells = byName (variant: variant.shells.testShell.drvPath) variants;
+  devShells = byName (variant: variant.shells.devShell.drvPath) variants;
+  testShell = shells.test.drvPath;
+  devShell = shells.default.drvPath;
+}

@@ -1,0 +1,44 @@
+# The variants that can be built, best first: records { name; short; backend; extension; shells; }.
+{
+  # The kernel config, the kernel's folder and its source (see source.nix).
+  kernelConfig,
+  path,
+  source,
+  # The checked arguments of genKernelFlakeOutputs.
+  arguments,
+  # Revision of kernel-builder itself.
+  builderRevision,
+}:
+let
+  inherit (builtins) compareVersions removeAttrs sort;
+  # The backend's rank, then the newer Torch, then the older backend version.
+  isBetter =
+    a: b:
+    if a.rank != b.rank then
+      a.rank < b.rank
+    else if a.torch != b.torch then
+      compareVersions a.torch b.torch > 0
+    else
+      compareVersions a.version b.version < 0;
+
+  makeVariant =
+    buildSet:
+    let
+      tools = { inherit (buildSet) pkgs; };
+      extension = import ../extension tools {
+        inherit kernelConfig source builderRevision;
+        buildConfig = removeAttrs buildSet [ "pkgs" ];
+        inherit (arguments) doGetKernelCheck;
+      };
+    in
+    {
+      inherit (buildSet) name short backend;
+      inherit extension;
+      shells = import ../shells tools {
+        inherit kernelConfig extension path;
+        inherit (arguments) pythonCheckInputs pythonNativeCheckInputs;
+      };
+    };
+in
+# buildSets: see build-sets.nix.
+buildSets: map makeVariant (sort isBetter buildSets)

@@ -1,6 +1,0 @@
-# shellcheck shell=bash
-# Where somebody types, say which variant the shell is of.
-if [ -n "${PS1:-}" ]; then
-  # shellcheck disable=SC2154 # an attribute of the shell
-  PS1="\n\[\e[1;32m\]($variant)\[\e[0m\] \w \$ "
-fi

@@ -1,0 +1,113 @@
+# The shells of one variant: to develop the kernel in, and to test the built kernel in; and `ci-test`, see ci-test.nix.
+{
+  # The build set's package set.
+  pkgs,
+}:
+{
+  # The kernel config: build.toml.
+  kernelConfig,
+  # The built variant.
+  extension,
+  # The kernel's folder.
+  path,
+  # Functions from the set of Python packages to lists: packages that the kernel's tests import, and packages that only
+  # the build of the tests needs.
+  pythonCheckInputs,
+  pythonNativeCheckInputs,
+}:
+let
+  inherit (builtins) pathExists readFile;
+  inherit (pkgs) mkShell python3;
+  inherit (kernelConfig) general;
+  inherit (extension) buildConfig;
+  inherit (buildConfig) toolchain;
+  depends = import ../python/depends.nix kernelConfig buildConfig.backend;
+
+  testPackages =
+    ps:
+    # Without a Torch on PyPI that loads the kernel, the shell takes the machine's own.
+    (if toolchain.notLoaded == null then [ pkgs.torch ] else [ ])
+    ++ [
+      ps.kernels
+      ps.pytest
+    ]
+    ++ toolchain.loadPackages ps
+    ++ depends ps
+    ++ pythonCheckInputs ps
+    ++ pythonNativeCheckInputs ps;
+  testPython = python3.withPackages testPackages;
+  devPython = python3.withPackages (
+    ps:
+    testPackages ps
+    ++ [
+      ps.pip
+      ps.setuptools
+      ps.wheel
+    ]
+  );
+
+  # The kernel in a folder of variants, for `kernels`, and as a module to import.
+  installed = pkgs.stdenvNoCC.mkDerivation {
+    name = "${general.name}-installed";
+    inherit extension;
+    inherit (extension) module loadedAs;
+    buildCommand = ''
+      mkdir -p $out/build $out/modules
+      ln -s $extension $out/build/$loadedAs
+      ln -s $extension $out/modules/$module
+    '';
+  };
+
+  repoId = (general.hub or { }).repo-id or "local/${general.name}";
+  env = {
+    variant = buildConfig.short;
+    KERNEL_BACKEND = buildConfig.backend;
+    KERNEL_VARIANT = extension.loadedAs;
+    HF_HUB_OFFLINE = "1";
+    # Torch warns at each start without NumPy. A test that needs NumPy lists it.
+    PYTHONWARNINGS = "ignore:Failed to initialize NumPy:UserWarning";
+  };
+  testEnv = env // {
+    LOCAL_KERNELS = "${repoId}=${installed}/build";
+    KERNEL_MODULES = "${installed}/modules";
+  };
+
+  # Runs when a shell starts, since only then the machine is known.
+  hook =
+    (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
+    + toolchain.shellHook buildConfig;
+in
+{
+  testShell = mkShell {
+    name = "${general.name}-test-${buildConfig.name}";
+    packages = [ testPython ];
+    env = testEnv;
+    shellHook = hook + readFile ./prompt.sh + "export PYTHONPATH=$KERNEL_MODULES\${PYTHONPATH:+:$PYTHONPATH}";
+  };
+
+  ciTest = import ./ci-test.nix { inherit (pkgs) writeShellScriptBin; } {
+    tests = if pathExists (path + "/tests") then path + "/tests" else null;
+    python = testPython;
+    env = testEnv;
+    inherit hook;
+  };
+
+  devShell = mkShell {
+    name = "${general.name}-${buildConfig.name}";
+    packages =
+      extension.developWith
+      ++ extension.checkPrograms
+      ++ [
+        devPython
+        pkgs.gdb
+        pkgs.kernelBuilder.command
+      ];
+    env = env // {
+      CMAKE_GENERATOR = "Ninja";
+      ${extension.frameworkVariable} = extension.frameworkFolder;
+      makeVenv = ../../python/kernel_builder/command/venv.py;
+      inherit repoId;
+    };
+    shellHook = hook + readFile ./prompt.sh + readFile ./develop.sh;
+  };
+}
