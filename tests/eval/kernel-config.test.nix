@@ -1,9 +1,0 @@
-let
-  config = import ../../lib/kernel-config ../../examples/relu;
-in
-{
-  "a right build.toml is what TOML says it is" = {
-    actual = config == builtins.fromTOML (builtins.readFile ../../examples/relu/build.toml);
-    expected = true;
-  };
-}

@@ -1,0 +1,55 @@
+let
+  inherit (import ../../../lib/arguments.nix) checkArguments checkSelf;
+  required = {
+    self = { };
+    path = ./.;
+  };
+  message = first: ''
+    genKernelFlakeOutputs: ${first}
+      call it as: genKernelFlakeOutputs { inherit self; path = ./.; }
+      it also takes: cudaCompiler, doGetKernelCheck, pythonCheckInputs, pythonNativeCheckInputs, torchVersions'';
+in
+{
+  "an argument that is no set" = {
+    value = checkArguments 1;
+    message = message "its argument must be a set";
+  };
+  "an unknown argument" = {
+    value = checkArguments (required // { pythonChekInputs = _: [ ]; });
+    message = message "unknown argument `pythonChekInputs`";
+  };
+  "a missing self" = {
+    value = checkArguments { path = ./.; };
+    message = message "`self` is missing";
+  };
+  "a missing path" = {
+    value = checkArguments { self = { }; };
+    message = message "`path` is missing";
+  };
+  "a path of another type" = {
+    value = checkArguments (required // { path = 1; });
+    message = message "`path` must be a path, `./.`";
+  };
+  "a list in place of a function" = {
+    value = checkArguments (required // { pythonCheckInputs = [ ]; });
+    message = message "`pythonCheckInputs` must be a function, `ps: [ ps.numpy ]`";
+  };
+  "text in place of a boolean" = {
+    value = checkArguments (required // { doGetKernelCheck = "no"; });
+    message = message "`doGetKernelCheck` must be true or false";
+  };
+  "records in place of a function" = {
+    value = checkArguments (required // { torchVersions = [ ]; });
+    message = message "`torchVersions` must be a function, `defaults: defaults`";
+  };
+  "an unknown compiler" = {
+    value = checkArguments (required // { cudaCompiler = "gcc"; });
+    message = message (
+      "`cudaCompiler` must be \"registry\" (nvcc out of registries), \"clang\", or \"nvidia\" (nvcc out of NVIDIA's archives)"
+    );
+  };
+  "a self that is no flake" = {
+    value = checkSelf ./.;
+    message = message "`self` must be the flake's own `self`";
+  };
+}

@@ -1,0 +1,55 @@
+let
+  inherit (import ../../../lib/arguments.nix) checkArguments checkSelf defaults;
+  required = {
+    self = { };
+    path = ./.;
+  };
+in
+{
+  defaults = {
+    "every optional argument has one" = {
+      actual = builtins.attrNames defaults;
+      expected = [
+        "cudaCompiler"
+        "doGetKernelCheck"
+        "pythonCheckInputs"
+        "pythonNativeCheckInputs"
+        "torchVersions"
+      ];
+    };
+    "tests have no further packages, and the matrix is used whole" = {
+      actual = [
+        (defaults.pythonCheckInputs { })
+        (defaults.pythonNativeCheckInputs { })
+        (defaults.torchVersions [ 1 ])
+      ];
+      expected = [
+        [ ]
+        [ ]
+        [ 1 ]
+      ];
+    };
+  };
+  checkArguments = {
+    "an argument that is left out has its default" = {
+      actual = (checkArguments required).doGetKernelCheck;
+      expected = true;
+    };
+    "an argument that is given stays" = {
+      actual = (checkArguments (required // { doGetKernelCheck = false; })).doGetKernelCheck;
+      expected = false;
+    };
+    "a backend's own argument is accepted" = {
+      actual = (checkArguments (required // { cudaCompiler = "clang"; })).cudaCompiler;
+      expected = "clang";
+    };
+  };
+  checkSelf = {
+    "a flake is returned as it is" = {
+      actual = checkSelf { rev = "a"; };
+      expected = {
+        rev = "a";
+      };
+    };
+  };
+}

@@ -1,0 +1,106 @@
+let
+  backends = import ../../../../lib/backends;
+  inherit (builtins) attrNames all isFunction;
+  toolchainNames = attrNames (import ../../../../lib/backends/toolchain.nix { });
+  # What every row has.
+  wholeRow = name: row: {
+    "its row has all that others ask of a row" = {
+      actual = [
+        row.name
+        (builtins.isString row.label)
+        (builtins.isInt row.rank)
+        (isFunction row.tag)
+        (attrNames row.compiled)
+        (attrNames row.noarch)
+      ];
+      expected = [
+        name
+        true
+        true
+        true
+        toolchainNames
+        toolchainNames
+      ];
+    };
+    "its shell file tells whether a machine runs it" = {
+      actual = builtins.match ".*machine_runs_${name}\\(\\).*" (builtins.readFile row.machine) != null;
+      expected = true;
+    };
+  };
+  testsOf = {
+    cpu."its tag is the backend" = {
+      actual = backends.cpu.tag null;
+      expected = "cpu";
+    };
+    cuda."its tag is the version that `kernels` parses" = {
+      actual = backends.cuda.tag "12.6";
+      expected = "cu126";
+    };
+    cuda."a CUDA without a pinned toolkit cannot be built" = {
+      actual = backends.cuda.compiled.notBuildable {
+        system = "x86_64-linux";
+        torch = "2.13";
+        version = "11.8";
+      };
+      expected = "CUDA 11.8 has no toolchain here";
+    };
+    cuda."Torch's build without CUDA is the reason where PyPI has no other" = {
+      actual = backends.cuda.compiled.notBuildable {
+        system = "aarch64-linux";
+        torch = "2.10";
+        version = "13.0";
+      };
+      expected = "PyPI's wheel of Torch 2.10 for aarch64-linux is a build without CUDA";
+    };
+    cuda."a kernel in Python alone states its capabilities with either spelling" = {
+      actual = map (table: (backends.cuda.noarch.deviceCode { } { torch-noarch = table; }).archs) [
+        { cuda_capabilities = [ "8.0" ]; }
+        { cuda-capabilities = [ "9.0" ]; }
+        { }
+      ];
+      expected = [ [ "8.0" ] [ "9.0" ] [ ] ];
+    };
+    metal."a build config has the reason why it cannot be built" = {
+      actual = backends.metal.compiled.notBuildable { };
+      expected = "Metal kernels are compiled on macOS with Xcode, which kernel-builder does not run on yet";
+    };
+    rocm."its tag is the version that `kernels` parses" = {
+      actual = backends.rocm.tag "7.1";
+      expected = "rocm71";
+    };
+    rocm."a kernel in Python alone states its architectures with either spelling" = {
+      actual = map (table: (backends.rocm.noarch.deviceCode { } { torch-noarch = table; }).archs) [
+        { rocm_archs = [ "gfx90a" ]; }
+        { rocm-archs = [ "gfx942" ]; }
+        { }
+      ];
+      expected = [ [ "gfx90a" ] [ "gfx942" ] [ ] ];
+    };
+    rocm."a compiled kernel is not loaded, with the reason" = {
+      actual = backends.rocm.compiled.notLoaded;
+      expected = "PyPI has no Torch for ROCm; every name that the library uses was looked up instead";
+    };
+    xpu."its tag is the version that `kernels` parses" = {
+      actual = backends.xpu.tag "2025.3";
+      expected = "xpu20253";
+    };
+    xpu."Python alone is loaded with the CPU's Torch" = {
+      actual = backends.xpu.noarch.loadedWith { };
+      expected = {
+        backend = "cpu";
+      };
+    };
+  };
+  byRank = builtins.sort (a: b: backends.${a}.rank < backends.${b}.rank) (attrNames backends);
+in
+builtins.mapAttrs (
+  name: row:
+  wholeRow name row
+  // testsOf.${name}
+  // {
+    "a default variant is picked in the order CUDA, ROCm, XPU, CPU, Metal" = {
+      actual = byRank;
+      expected = [ "cuda" "rocm" "xpu" "cpu" "metal" ];
+    };
+  }
+) backends

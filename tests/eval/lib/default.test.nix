@@ -1,0 +1,15 @@
+let
+  lib = import ../../../lib { builder = { }; };
+in
+{
+  lib = {
+    "it offers these functions and data" = {
+      actual = builtins.attrNames lib;
+      expected = [ "genKernelFlakeOutputs" "makePackageSet" "readKernelConfig" "systems" "variants" ];
+    };
+    "the build configs of a folder are two calls away" = {
+      actual = map (config: config.short) (lib.variants (lib.readKernelConfig ../../kernels/small) "x86_64-linux");
+      expected = [ "torch210-cxx11-cpu" "torch211-cxx11-cpu" "torch213-cxx11-cpu" ];
+    };
+  };
+}

@@ -1,0 +1,73 @@
+let
+  small = import ../../small.nix;
+  inherit (small.variant) extension;
+  outputs = (import ../../../../lib { builder = { }; }).genKernelFlakeOutputs {
+    self = { };
+    path = ../../../kernels/all-backends;
+  };
+  allBackends = outputs.packages.x86_64-linux;
+in
+{
+  extension = {
+    "it is named after the kernel and the variant, and has a report" = {
+      actual = [ extension.name extension.outputs ];
+      expected = [ "small-torch213-cxx11-cpu-x86_64-linux" [ "out" "report" ] ];
+    };
+    "its facts name the build" = {
+      actual = {
+        inherit (extension.facts)
+          variant
+          backend
+          framework
+          archs
+          deviceCompiler
+          revisions
+          load
+          ;
+      };
+      expected = {
+        variant = "torch213-cxx11-cpu-x86_64-linux";
+        backend = "cpu";
+        framework = "torch";
+        archs = [ ];
+        deviceCompiler = null;
+        revisions = {
+          kernel-builder = { commit = "0123456"; dirty = true; };
+          kernel = null;
+        };
+        load = {
+          name = "torch213-cxx11-cpu-x86_64-linux";
+          backend = "cpu";
+        };
+      };
+    };
+    "the id of its ops holds module, backend and revision" = {
+      actual = extension.facts.id;
+      expected = "_small_cpu_${small.source.uniqueId}";
+    };
+    "a backend adds its own checks" = {
+      actual = map (name: builtins.attrNames allBackends.${name}.facts.checks) [
+        "torch213-cxx11-cpu"
+        "torch213-cxx11-cu130"
+        "torch211-cxx11-rocm72"
+      ];
+      expected = [
+        [ "symbols" ]
+        [ "device-code" "symbols" ]
+        [ "device-code" "rocm-release" "symbols" ]
+      ];
+    };
+    "a variant of another CUDA than Torch's is loaded under Torch's CUDA, with its own libraries if the major differs" = {
+      actual = map (name: [ allBackends.${name}.loadedAs (allBackends.${name}.loadLibraries != null) ]) [
+        "torch210-cxx11-cu130"
+        "torch210-cxx11-cu126"
+        "torch213-cxx11-cu130"
+      ];
+      expected = [
+        [ "torch210-cxx11-cu128-x86_64-linux" true ]
+        [ "torch210-cxx11-cu128-x86_64-linux" false ]
+        [ "torch213-cxx11-cu130-x86_64-linux" false ]
+      ];
+    };
+  };
+}

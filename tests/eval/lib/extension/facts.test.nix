@@ -1,0 +1,47 @@
+let
+  inherit (import ../../../../lib/extension/facts.nix) loadOf parseRevision;
+  config = {
+    backend = "cuda";
+    version = "13.0";
+    system = "x86_64-linux";
+    framework = {
+      anySystem = false;
+      short = config: "torch-${config.backend}${config.version}";
+    };
+    toolchain.notLoaded = null;
+  };
+  loaded = config // { version = "12.8"; };
+in
+{
+  parseRevision = {
+    "a commit, a changed one, and none" = {
+      actual = map parseRevision [ "0123" "0123-dirty" "" ];
+      expected = [
+        { commit = "0123"; dirty = false; }
+        { commit = "0123"; dirty = true; }
+        null
+      ];
+    };
+  };
+  loadOf = {
+    "a variant is loaded under the name that its Torch asks for" = {
+      actual = loadOf { inherit config loaded; doGetKernelCheck = true; };
+      expected = {
+        name = "torch-cuda12.8-x86_64-linux";
+        backend = "cuda";
+      };
+    };
+    "a flake may switch the check off" = {
+      actual = loadOf { inherit config loaded; doGetKernelCheck = false; };
+      expected.skip = "doGetKernelCheck is false in flake.nix";
+    };
+    "a toolchain without a Torch says why nothing is loaded" = {
+      actual = loadOf {
+        config = config // { toolchain.notLoaded = "a reason"; };
+        inherit loaded;
+        doGetKernelCheck = true;
+      };
+      expected.skip = "a reason";
+    };
+  };
+}

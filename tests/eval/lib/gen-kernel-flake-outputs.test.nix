@@ -1,0 +1,185 @@
+let
+  lib = import ../../../lib { builder = { }; };
+  outputs = lib.genKernelFlakeOutputs { self = { }; path = ../../../tests/kernels/all-backends; };
+  x86 = name: outputs.${name}.x86_64-linux;
+  cpuOnly = lib.genKernelFlakeOutputs { self = { }; path = ../../../examples/swiglu; };
+  newest = lib.genKernelFlakeOutputs {
+    self = { };
+    path = ../../../tests/kernels/all-backends;
+    torchVersions = builtins.filter (version: version.torch == "2.13");
+  };
+  withNewerCuda = lib.genKernelFlakeOutputs {
+    self = { };
+    path = ../../../tests/kernels/all-backends;
+    torchVersions = _: [
+      { torch = "2.13"; backend = "cuda"; version = "13.2"; systems = [ "x86_64-linux" ]; }
+    ];
+  };
+
+  # A backend that is made up, laid beside the real ones by a row and a record of the matrix.
+  withMadeUpBackend = import ../../../lib/gen-kernel-flake-outputs.nix {
+    builder = { };
+    backends =
+      let
+        real = import ../../../lib/backends;
+      in
+      real
+      // {
+        npu = real.cpu // {
+          name = "npu";
+          label = "NPU";
+          rank = 0;
+          tag = version: "npu${version}";
+          machine = builtins.toFile "npu.sh" "machine_runs_npu() { false; }\n";
+          compiled = real.cpu.compiled // {
+            checkPrograms = pkgs: [ pkgs.patchelf ];
+            checks = _pkgs: _deviceCode: { npu-code.level = 9; };
+            shellHook = config: "echo NPU ${config.version}\n";
+          };
+        };
+      };
+    versions = [
+      { torch = "2.13"; backend = "cpu"; version = null; systems = [ "x86_64-linux" ]; }
+      { torch = "2.13"; backend = "npu"; version = "7"; systems = [ "x86_64-linux" ]; }
+    ];
+    readKernelConfig =
+      path:
+      let
+        config = import ../../../lib/kernel-config path;
+      in
+      config // { general = config.general // { backends = [ "cpu" "npu" ]; }; };
+  } { self = { }; path = ../../kernels/small; };
+  npu = withMadeUpBackend.packages.x86_64-linux.torch213-cxx11-npu7;
+in
+{
+  gen-kernel-flake-outputs = {
+    "a kernel with all backends has the whole matrix" = {
+      actual = builtins.length outputs.lib.variants.x86_64-linux;
+      expected = 17;
+    };
+    "a kernel has the variants of its backends only" = {
+      actual = map (v: v.short) cpuOnly.lib.variants.x86_64-linux;
+      expected = [ "torch210-cxx11-cpu" "torch211-cxx11-cpu" "torch213-cxx11-cpu" ];
+    };
+    "packages hold derivations and nothing else" = {
+      actual = builtins.all (package: package.type == "derivation") (builtins.attrValues (x86 "packages"));
+      expected = true;
+    };
+    "packages are there under the names that users type" = {
+      actual = builtins.all (name: (x86 "packages") ? ${name}) [
+        "default"
+        "bundle"
+        "ci"
+        "build-and-copy"
+        "torch213-cxx11-cpu"
+        "torch213-cxx11-cpu-x86_64-linux"
+      ];
+      expected = true;
+    };
+    "a variant that cannot be built is no package, so that all packages can be" = {
+      actual = (x86 "packages") ? torch211-cxx11-xpu20253;
+      expected = false;
+    };
+    "building it fails, under both of its names" = {
+      actual = map (name: (builtins.tryEval (x86 "legacyPackages").${name}.drvPath).success) [
+        "torch211-cxx11-xpu20253"
+        "torch211-cxx11-xpu20253-x86_64-linux"
+      ];
+      expected = [ false false ];
+    };
+    "both names of a variant are the same derivation" = {
+      actual =
+        (x86 "packages").torch213-cxx11-cpu.drvPath == (x86 "packages")."torch213-cxx11-cpu-x86_64-linux".drvPath;
+      expected = true;
+    };
+    "redistributable and backendBundle are there" = {
+      actual = [
+        (x86 "legacyPackages").redistributable.bundle.type
+        (x86 "legacyPackages").backendBundle.cpu.type
+      ];
+      expected = [ "derivation" "derivation" ];
+    };
+    "shells are there under the names that users type" = {
+      actual = [
+        ((x86 "devShells") ? default)
+        ((x86 "devShells") ? test)
+        ((x86 "devShells") ? torch213-cxx11-cpu)
+        ((x86 "legacyPackages").testShells ? torch213-cxx11-cpu-x86_64-linux)
+      ];
+      expected = [ true true true true ];
+    };
+    "torchVersions chooses from the matrix" = {
+      actual = map (v: v.short) newest.lib.variants.x86_64-linux;
+      expected = [ "torch213-cxx11-cpu" "torch213-cxx11-cu130" ];
+    };
+    "a further CUDA is a record, where its toolkit is pinned" = {
+      actual = map (v: [ v.short v.notBuildable ]) withNewerCuda.lib.variants.x86_64-linux;
+      expected = [ [ "torch213-cxx11-cu132" null ] ];
+    };
+    "it evaluates to a derivation of its own" = {
+      actual =
+        withNewerCuda.packages.x86_64-linux.torch213-cxx11-cu132.drvPath
+        != (x86 "packages").torch213-cxx11-cu130.drvPath;
+      expected = true;
+    };
+    "a library that has no package is the reason, for the backend that depends on it" = {
+      actual = map (v: [ v.short v.notBuildable ]) (
+        lib.genKernelFlakeOutputs {
+          self = { };
+          path = ../../../tests/kernels/cutlass;
+          torchVersions = builtins.filter (version: version.torch == "2.13");
+        }
+      ).lib.variants.x86_64-linux;
+      expected = [
+        [ "torch213-cxx11-cpu" null ]
+        [ "torch213-cxx11-cu130" "kernel.gemm depends on cutlass_4_5, which has no package here; there are cutlass_3_5, cutlass_3_6, cutlass_3_8" ]
+      ];
+    };
+    "aarch64-linux evaluates with pins of its own" = {
+      actual =
+        let
+          arm = outputs.packages.aarch64-linux.torch213-cxx11-cu130;
+        in
+        [
+          arm.system
+          (arm.drvPath != (x86 "packages").torch213-cxx11-cu130.drvPath)
+        ];
+      expected = [
+        "aarch64-linux"
+        true
+      ];
+    };
+    "a backend that is added by one row gets its variants, under both names" = {
+      actual = map (v: v.name) withMadeUpBackend.lib.variants.x86_64-linux ++ [
+        (npu.drvPath == withMadeUpBackend.packages.x86_64-linux."torch213-cxx11-npu7-x86_64-linux".drvPath)
+      ];
+      expected = [ "torch213-cxx11-cpu-x86_64-linux" "torch213-cxx11-npu7-x86_64-linux" true ];
+    };
+    "its row decides what is checked, and what the build and its facts say" = {
+      actual = [
+        npu.facts.backend
+        npu.facts.checks.npu-code
+        (builtins.match "_small_npu_.*" npu.facts.id != null)
+        (builtins.elem "-DKERNEL_BACKEND=npu" npu.cmakeFlags)
+      ];
+      expected = [ "npu" { level = 9; } true true ];
+    };
+    "it gets its shells, with its own hook, and its rank makes it the first choice" = {
+      actual =
+        let
+          shells = withMadeUpBackend.devShells.x86_64-linux;
+        in
+        [
+          (builtins.match ".*echo NPU 7\n.*" shells.torch213-cxx11-npu7.shellHook != null)
+          (builtins.match "npu=torch213-cxx11-npu7=.*" (toString shells.default.candidates) != null)
+          (builtins.match ".*machine_runs_npu.*" shells.default.shellHook != null)
+          (withMadeUpBackend.legacyPackages.x86_64-linux.testShells ? torch213-cxx11-npu7)
+        ];
+      expected = [ true true true true ];
+    };
+    "it gets its bundle" = {
+      actual = builtins.attrNames withMadeUpBackend.legacyPackages.x86_64-linux.backendBundle;
+      expected = [ "cpu" "npu" ];
+    };
+  };
+}

@@ -1,0 +1,55 @@
+let
+  schema = builtins.fromJSON (builtins.readFile ../../../../python/kernel_builder/builder/config/build.schema.json);
+  problems = text: map (p: "${p.path}: ${p.message} (${p.remedy})") (import ../../../../lib/kernel-config/schema.nix schema (builtins.fromTOML text));
+  general = "[general]\nname = 'relu'\nversion = 1\nedition = 5\nlicense = 'MIT'\nbackends = ['cpu']\n";
+  torch = "[torch]\nsrc = ['a.cpp']\n";
+  kernel = "[kernel.a]\nbackend = 'cpu'\ndepends = ['torch']\nsrc = ['a.cpp']\n";
+in
+{
+  schema = {
+    "a right file has no problems" = {
+      actual = problems (general + torch + kernel);
+      expected = [ ];
+    };
+    "every table of the format is known" = {
+      actual = problems (
+        general
+        + "upstream = 'https://example.org/a'\nsource = 'git@example.org:a/b.git'\npython-depends = ['einops']\n"
+        + "[general.hub]\nrepo-id = 'a/b'\nbranch = 'v1'\n[general.cuda]\nminver = '12.6'\nmaxver = '13.0'\n"
+        + "[torch]\nsrc = []\ninclude = ['.']\npyext = ['py']\nminver = '2.10'\nstable-abi = { cuda = '2.10' }\n"
+        + "[kernel.c]\nbackend = 'cuda'\ndepends = ['cutlass_3_8']\nsrc = []\ncuda-capabilities = ['9.0a', '8.0+PTX']\ncuda-flags = ['-O3']\ncuda-minver = '12.8'\n"
+        + "[kernel.r]\nbackend = 'rocm'\ndepends = []\nsrc = []\nrocm-archs = ['gfx90a']\nhip-flags = []\n"
+        + "[kernel.x]\nbackend = 'xpu'\ndepends = ['sycl_tla']\nsrc = []\nsycl-flags = []\n"
+      );
+      expected = [ ];
+    };
+    "an unknown key is named with the nearest one" = {
+      actual = problems (general + torch + "inclde = []\n");
+      expected = [
+        "torch.inclde: unknown key (did you mean `include`? known: cxx-flags, include, maxver, minver, pyext, src, stable-abi)"
+      ];
+    };
+    "a key of another backend is unknown" = {
+      actual = problems (general + torch + kernel + "hip-flags = []\n");
+      expected = [ "kernel.a.hip-flags: unknown key (known: backend, cxx-flags, depends, include, src)" ];
+    };
+    "an unknown backend is named with those that there are" = {
+      actual = problems (builtins.replaceStrings [ "['cpu']" ] [ "['cpu', 'cud']" ] (general + torch));
+      expected = [
+        ''general.backends[1]: unknown value "cud" (did you mean `cuda`? known: cpu, cuda, metal, rocm, xpu)''
+      ];
+    };
+    "a missing key is named" = {
+      actual = problems (general + torch + builtins.replaceStrings [ "src = ['a.cpp']\n" ] [ "" ] kernel);
+      expected = [ "kernel.a.src: missing (add `src`: Sources, and headers that they include.)" ];
+    };
+    "a wrong type is named with the right one" = {
+      actual = problems (general + "[torch]\nsrc = 'a.cpp'\n");
+      expected = [ ''torch.src: "a.cpp" is not a list in [ ] (write a list in [ ])'' ];
+    };
+    "a name that is no module is refused" = {
+      actual = problems (builtins.replaceStrings [ "'relu'" ] [ "'Re_lu'" ] (general + torch));
+      expected = [ ''general.name: "Re_lu" is not of the right form (it must match ^[a-z][-a-z0-9]*[a-z0-9]$)'' ];
+    };
+  };
+}

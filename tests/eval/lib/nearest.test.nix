@@ -1,0 +1,23 @@
+let
+  nearest = import ../../../lib/nearest.nix;
+in
+{
+  nearest = {
+    "a swapped letter is found" = {
+      actual = nearest "bakcend" [ "src" "backend" ];
+      expected = "backend";
+    };
+    "the nearest of several wins" = {
+      actual = nearest "srcs" [ "sec" "src" "include" ];
+      expected = "src";
+    };
+    "another word is not proposed" = {
+      actual = nearest "colour" [ "src" "depends" ];
+      expected = null;
+    };
+    "a very long word costs nothing" = {
+      actual = nearest (builtins.concatStringsSep "" (builtins.genList (_: "x") 10000)) [ "src" ];
+      expected = null;
+    };
+  };
+}

@@ -1,0 +1,38 @@
+let
+  derivation = name: {
+    drvPath = "/${name}.drv";
+    outPath = "/${name}";
+  };
+  plan = import ../../../../lib/outputs/plan.nix {
+    records = [ 1 ];
+    variants = [
+      {
+        name = "v";
+        extension = derivation "extension";
+        shells = { testShell = derivation "test"; devShell = derivation "dev"; };
+      }
+    ];
+    summaryOf = variant: derivation "summary-${variant.name}";
+    shells = { default = derivation "default"; test = derivation "default-test"; };
+  };
+in
+{
+  plan = {
+    "it names what is built and opened by the paths of derivations" = {
+      actual = plan;
+      expected = {
+        variants = [ 1 ];
+        builds.v = {
+          derivation = "/summary-v.drv";
+          result = "/summary-v";
+          extension = "/extension.drv";
+          built = "/extension";
+        };
+        testShells.v = "/test.drv";
+        devShells.v = "/dev.drv";
+        testShell = "/default-test.drv";
+        devShell = "/default.drv";
+      };
+    };
+  };
+}

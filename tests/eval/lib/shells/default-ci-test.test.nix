@@ -1,0 +1,18 @@
+let
+  written = import ../../../../lib/shells/default-ci-test.nix { writeShellScriptBin = name: text: { inherit name text; }; } {
+    backends = import ../../../../lib/backends;
+    candidates = [ { short = "v"; backend = "cpu"; derivation.drvPath = "/v.drv"; } ];
+  };
+in
+{
+  default-ci-test = {
+    "it chooses among its candidates and runs the chosen one" = {
+      actual = map (part: builtins.match ".*${part}.*" written.text != null) [
+        "candidates='cpu=v=/v.drv'"
+        "machine_runs_cpu"
+        "nix-store --realise"
+      ];
+      expected = [ true true true ];
+    };
+  };
+}
