@@ -34,10 +34,12 @@ in
       name = "kernel-builder";
       packages = [
         pkgs.cmake
+        (pkgs.callPackage ../pkgs/linters { })
         (pkgs.python3.withPackages (ps: [
           pkgs.kernelBuilder.package
           ps.hypothesis
           ps.kernels
+          ps.mypy
           ps.pytest
           ps.pytest-xdist
         ]))
