@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 """Format files: Python with ruff, shell with shfmt, Nix with nix_style. `nix fmt` runs this.
 
-    format.py [PATH...]  files and folders; the folder it is run in if none is given
+format.py [PATH...]  files and folders; the folder it is run in if none is given
 """
 
 import pathlib
 import subprocess
 import sys
-from typing import List
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -16,7 +15,7 @@ import nix_style  # noqa: E402 (beside this file)
 import tracked  # noqa: E402
 
 
-def main(paths: List[str]) -> int:
+def main(paths: list[str]) -> int:
     try:
         kinds = tracked.by_kind(tracked.files(*paths, folder=pathlib.Path.cwd()))
     except subprocess.CalledProcessError:

@@ -3,14 +3,13 @@
 import pathlib
 import re
 import subprocess
-from typing import Dict, List
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 SHELL_SHEBANG = re.compile(rb"#!\s*\S*(?:/env\s+)?\S*\b(?:sh|bash|dash)\b")
 PYTHON_SHEBANG = re.compile(rb"#!.*\bpython3?\b")
 
 
-def files(*paths: str, folder: pathlib.Path = REPOSITORY) -> List[pathlib.Path]:
+def files(*paths: str, folder: pathlib.Path = REPOSITORY) -> list[pathlib.Path]:
     """Files below some paths, seen from a folder; all files of the folder if no path is given.
 
     Raises `subprocess.CalledProcessError` where Git fails, as outside of a repository.
@@ -32,9 +31,9 @@ def kind(file: pathlib.Path) -> str:
     return "python" if PYTHON_SHEBANG.match(first) else ""
 
 
-def by_kind(listed: List[pathlib.Path]) -> Dict[str, List[pathlib.Path]]:
+def by_kind(listed: list[pathlib.Path]) -> dict[str, list[pathlib.Path]]:
     """The files of each kind; every kind is there."""
-    result: Dict[str, List[pathlib.Path]] = {"nix": [], "python": [], "shell": []}
+    result: dict[str, list[pathlib.Path]] = {"nix": [], "python": [], "shell": []}
     for file in listed:
         result.setdefault(kind(file), []).append(file)
     return result
