@@ -29,15 +29,22 @@ in
   # What builds are made of, for those who want to look at it or build upon it.
   legacyPackages = forSystems (pkgs: pkgs);
 
+  # `nix fmt` formats the files and folders that it is given, or the current folder.
+  formatter = forSystems (
+    pkgs: pkgs.callPackage ../pkgs/linters/formatter.nix { } { scripts = ../tests/lint; }
+  );
+
   devShells = forSystems (pkgs: {
     default = pkgs.mkShell {
       name = "kernel-builder";
       packages = [
         pkgs.cmake
+        (pkgs.callPackage ../pkgs/linters { })
         (pkgs.python3.withPackages (ps: [
           pkgs.kernelBuilder.package
           ps.hypothesis
           ps.kernels
+          ps.mypy
           ps.pytest
           ps.pytest-xdist
         ]))
