@@ -114,7 +114,7 @@ in
       };
       expected = [
         "torch213-cxx11-cpu-x86_64-linux with 2.13"
-        "torch-stable-abi211-cu130-x86_64-linux with 2.11"
+        "torch-stable-abi211-cu130-x86_64-linux with 2.13"
       ];
     };
     "Python alone has one build config per backend, for every system, with the newest Torch" = {
