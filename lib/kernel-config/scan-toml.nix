@@ -1,138 +1,32 @@
-# Find what `builtins.fromTOML` would stop at, so that the message can name file, line and column: fromTOML names no
-# file, and what it throws cannot be caught. Also says in which line each key stands.
+# Find the faults at which `builtins.fromTOML` would stop, to report them with line and column: fromTOML names no file, and
+# its errors cannot be caught. This is no parser. It knows the faults that people make (quotes, brackets, `=`, bare words,
+# repeated keys) and leaves everything else to fromTOML.
 #
-# scanToml text: { error = null | { line, column, message }; lines = { "general.name" = 2; … }; }
-# Not a parser: it knows the faults that people make (quotes, brackets, `=`, bare words, doubled keys) and lets
-# everything else through to fromTOML.
+# scanToml text: { error = null, or { line; column; message; }; lines = { "general.name" = 2; … }; }
 let
   inherit (builtins)
-    elem
     elemAt
     filter
     foldl'
     head
-    isList
     isString
     length
     match
     replaceStrings
     split
     stringLength
-    substring
-    tail
     ;
+  inherit (import ./toml-tokens.nix) keyName last splitAtEquals tokenize;
+  inherit (import ./toml-values.nix) deepest scanValue tooDeep;
 
-  # Longer lines would exhaust the stack of Nix's regular expressions.
+  # A longer line would exhaust the stack of Nix's regular expressions.
   longestLine = 4096;
-  # Deeper ones would exhaust that of fromTOML.
-  deepest = 16;
-  tooDeep = "values are nested too deeply; none needs more than two levels";
+  unclosedQuote = "this quote is not closed on its line";
 
-  token = ''("""|${"'''"}|"([^"\]|\\.)*"|'[^']*'|#.*|[][{},=]|[^][{},=#"' 	]+)'';
-  last = list: elemAt list (length list - 1);
-
-  # { tokens = [ { text, column } ]; stray = null | column of a quote that nothing closes }
-  tokenize =
-    line:
-    let
-      step =
-        state: part:
-        let
-          text = if isList part then head part else part;
-          column = state.column;
-        in
-        {
-          column = column + stringLength text;
-          tokens = state.tokens ++ (if isList part then [ { inherit text column; } ] else [ ]);
-          stray =
-            if state.stray == null && isString part && match ''[^"']*["'].*'' part != null then
-              column + stringLength (head (match ''([^"']*)["'].*'' part))
-            else
-              state.stray;
-        };
-      result = foldl' step {
-        column = 1;
-        tokens = [ ];
-        stray = null;
-      } (split token line);
-    in
-    result // { tokens = filter (t: substring 0 1 t.text != "#") result.tokens; };
-
-  isBare = text: match ''[]["'{},=].*'' text == null;
-  isScalar =
-    text: match "true|false|[+-]?(inf|nan)|[+-]?[0-9][0-9a-fA-FxobeE_.+-]*" text != null && !isDate text;
-  isDate = text: match "[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{2}:[0-9]{2}:.*" text != null;
-  badEscape = text: match ''".*'' text != null && match ''"([^\]|\\[btnfr"\uU])*"'' text == null;
-  closes = {
-    "]" = "[";
-    "}" = "{";
-  };
-
-  # The name of a key as `lines` has it: dotted, without quotes.
-  keyName = tokens: replaceStrings [ "\"" "'" ] [ "" "" ] (foldl' (a: t: a + t.text) "" tokens);
-
-  # Go through the tokens of a value. `open`: the brackets open so far, innermost first, with their lines.
-  scanValue =
-    number: tokens: open:
-    let
-      step =
-        state: token:
-        let
-          text = token.text;
-          fail = message: state // { error = { inherit message; line = number; inherit (token) column; }; };
-          inTable = state.open != [ ] && (head state.open).text == "{";
-        in
-        if state.error != null || state.multiline != null then
-          state
-        else if (text == "[" || text == "{") && length state.open >= deepest then
-          fail tooDeep
-        else if text == "[" || text == "{" then
-          state // { open = [ { inherit text; line = number; } ] ++ state.open; complete = false; }
-        else if closes ? ${text} then
-          if state.open == [ ] || (head state.open).text != closes.${text} then
-            fail "nothing is open that `${text}` closes"
-          else
-            state // { open = tail state.open; complete = true; }
-        else if text == "," || text == "=" then
-          if state.open == [ ] then fail "unexpected `${text}`" else state // { complete = false; }
-        else if elem text [ "\"\"\"" "'''" ] then
-          state // { multiline = text; complete = true; }
-        else if state.complete then
-          fail "unexpected ${text} after the value"
-        else if match ''".*\\u(0000|00000000).*'' text != null then
-          fail "no text may hold a NUL"
-        else if badEscape text then
-          fail ''${text} holds a `\` that means nothing in TOML; write it as `\\`, or the text in single quotes''
-        else if isBare text && !inTable && !isScalar text then
-          fail (if isDate text then "no key takes a date or time" else ''a text needs quotes: "${text}"'')
-        else
-          state // { complete = true; };
-    in
-    foldl' step {
-      inherit open;
-      error = null;
-      multiline = null;
-      complete = false;
-    } tokens;
-
-  # Split [ key tokens ] "=" [ value tokens ]; value is null where there is no `=`.
-  splitAtEquals =
-    tokens:
-    foldl'
-      (
-        state: token:
-        if state.value == null && token.text == "=" then
-          state // { value = [ ]; }
-        else if state.value == null then
-          state // { key = state.key ++ [ token ]; }
-        else
-          state // { value = state.value ++ [ token ]; }
-      )
-      {
-        key = [ ];
-        value = null;
-      }
-      tokens;
+  # A text in three quotes that opens in this line may close in it too.
+  afterOpening =
+    next: quotes: line:
+    if match ".*${quotes}.*${quotes}.*" line != null then next else next // { multiline = quotes; };
 
   step =
     state: line:
@@ -141,42 +35,66 @@ let
       next = state // { inherit number; };
       failAt = column: message: next // { error = { line = number; inherit column message; }; };
       scanned = tokenize line;
-      tokens = scanned.tokens;
+      inherit (scanned) tokens;
       first = head tokens;
+      endOf = token: token.column + stringLength token.text;
 
-      # Note where a key or table stands, and refuse it the second time.
+      # Record the line of a key or table. A second definition is a fault.
       define =
         name: column: result:
         if length (split "\\." name) > 2 * deepest then
           failAt column tooDeep
         else if state.lines ? ${name} then
-          failAt column "`${name}` is there already, in line ${toString state.lines.${name}}"
+          failAt column "`${name}` is already defined, in line ${toString state.lines.${name}}"
         else
           result // { lines = result.lines // { ${name} = number; }; };
 
+      # The state after a value. column: where to report that there is none.
       afterValue =
-        column: result:
+        column: value:
         if
           scanned.stray != null
-          && result.multiline == null
-          && (result.error == null || scanned.stray < result.error.column)
+          && value.multiline == null
+          && (value.error == null || scanned.stray < value.error.column)
         then
-          failAt scanned.stray "this quote is not closed in its line"
-        else if result.error != null then
-          next // { inherit (result) error; }
-        else if result.multiline != null then
-          afterMultiline (next // { open = result.open; }) result.multiline line
-        else if result.open == [ ] && !result.complete then
+          failAt scanned.stray unclosedQuote
+        else if value.error != null then
+          next // { inherit (value) error; }
+        else if value.multiline != null then
+          afterOpening (next // { inherit (value) open; }) value.multiline line
+        else if value.open == [ ] && !value.complete then
           failAt column "no value after `=`"
         else
-          next // { inherit (result) open; };
+          next // { inherit (value) open; };
 
-      isHeader = first.text == "[";
-      double = length tokens > 1 && (elemAt tokens 1).text == "[";
-      depth = if double then 2 else 1;
-      named = filter (t: t.text != "[" && t.text != "]") tokens;
-      closing = length (filter (t: t.text == "]") tokens);
-      pair = splitAtEquals tokens;
+      afterHeader =
+        let
+          double = length tokens > 1 && (elemAt tokens 1).text == "[";
+          depth = if double then 2 else 1;
+          name = filter (t: t.text != "[" && t.text != "]") tokens;
+          closing = length (filter (t: t.text == "]") tokens);
+        in
+        if closing != depth || name == [ ] then
+          failAt (endOf (last tokens)) "a table's header is written [name]"
+        else if double then
+          # Each [[name]] is an entry of its own, whose keys are new.
+          next // { table = "${keyName name}[${toString number}]."; }
+        else
+          define (keyName name) first.column (next // { table = keyName name + "."; });
+
+      afterPair =
+        let
+          pair = splitAtEquals tokens;
+          result = afterValue (endOf (last pair.key)) (scanValue number pair.value [ ]);
+        in
+        if pair.value == null then
+          failAt (endOf first) "`${first.text}` is not of the form `key = value`"
+        else if pair.key == [ ] then
+          failAt first.column "no key before `=`"
+        else if result.error != null then
+          result
+        else
+          define (state.table + keyName pair.key) first.column result;
     in
     if state.error != null then
       state
@@ -187,36 +105,15 @@ let
     else if state.open != [ ] then
       afterValue 1 (scanValue number tokens state.open)
     else if tokens == [ ] then
-      if scanned.stray != null then failAt scanned.stray "this quote is not closed in its line" else next
-    else if isHeader then
-      if closing != depth || named == [ ] then
-        failAt ((last tokens).column + stringLength (last tokens).text) "a table's header is written [name]"
-      else if double then
-        # Each [[name]] is an entry of its own, in which the keys start anew.
-        next // { table = "${keyName named}[${toString number}]."; }
-      else
-        define (keyName named) first.column (next // { table = keyName named + "."; })
-    else if pair.value == null then
-      failAt (first.column + stringLength first.text) "`${first.text}` is no `key = value`"
-    else if pair.key == [ ] then
-      failAt first.column "no key before `=`"
+      if scanned.stray != null then failAt scanned.stray unclosedQuote else next
+    else if first.text == "[" then
+      afterHeader
     else
-      let
-        at = (last pair.key).column + stringLength (last pair.key).text;
-        result = afterValue at (scanValue number pair.value [ ]);
-      in
-      if result.error != null then
-        result
-      else
-        define (state.table + keyName pair.key) first.column result;
-
-  # A multi-line text that opens in this line may close in it too.
-  afterMultiline =
-    next: quotes: line:
-    if match ".*${quotes}.*${quotes}.*" line != null then next else next // { multiline = quotes; };
+      afterPair;
 in
 text:
 let
+  lines = filter isString (split "\n" (replaceStrings [ "\r\n" ] [ "\n" ] text));
   final = foldl' step {
     number = 0;
     error = null;
@@ -224,13 +121,13 @@ let
     open = [ ];
     table = "";
     lines = { };
-  } (filter isString (split "\n" (replaceStrings [ "\r\n" ] [ "\n" ] text)));
+  } lines;
   unclosed =
     if final.open != [ ] then
       {
         inherit (head final.open) line;
         column = 1;
-        message = "the `${(head final.open).text}` of this line is not closed";
+        message = "the `${(head final.open).text}` on this line is not closed";
       }
     else if final.multiline != null then
       {

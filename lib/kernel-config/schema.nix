@@ -1,8 +1,8 @@
-# Check a value against the JSON Schema that python/kernel_builder generates from its model of build.toml.
-# Covers what that schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, maximum, items, minItems,
+# Check a value against the JSON Schema of build.toml, which python/kernel_builder generates from its model.
+# These keywords are supported, which is all that the schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, maximum, items, minItems,
 # properties, required, additionalProperties, patternProperties and propertyNames.
 #
-# checkSchema schema value: list of { path = "kernel.relu.src"; message; remedy; }, empty if the value fits.
+# checkSchema schema value: problems { path = "kernel.relu.src"; message; remedy; }, none if the value fits.
 let
   inherit (builtins)
     any
@@ -57,13 +57,13 @@ let
     if stringLength text > 60 then substring 0 57 text + "…" else text;
   listed = concatStringsSep ", ";
   matches = pattern: text: stringLength text < 4096 && any (p: match p text != null) (alternatives pattern);
-  # Nix matches whole strings: `^a$|^b$` is two patterns without their anchors.
+  # Nix matches whole strings, so `^a$|^b$` becomes two patterns without anchors.
   alternatives =
     pattern:
     map (part: substring 1 (stringLength part - 2) part) (
       filter isString (builtins.split "[|](\\^)" ("^" + substring 1 (-1) (builtins.replaceStrings [ "$|^" ] [ "$|^^" ] pattern)))
     );
-  # As TOML writes it: in quotes where it is not plain.
+  # A key as TOML writes it, in quotes unless it is plain.
   quoted = key: if match "[A-Za-z0-9_-]+" key == null then toJSON key else key;
   join = path: key: if path == "" then quoted key else "${path}.${quoted key}";
 
@@ -114,7 +114,7 @@ let
 
   problem = path: message: remedy: { inherit path message remedy; };
 
-  # `oneOf` over tables, told apart by one key.
+  # `oneOf` over tables that differ in one key, the discriminator.
   checkTagged =
     path: node: value:
     let
@@ -167,11 +167,11 @@ let
     else if node.type or "" == "string" && node ? pattern && !matches node.pattern value then
       [ (problem path "${shown value} is not of the right form" "it must match ${node.pattern}") ]
     else if node.type or "" == "integer" && node ? minimum && value < node.minimum then
-      [ (problem path "${shown value} is too small" "the least is ${toString node.minimum}") ]
+      [ (problem path "${shown value} is too small" "the minimum is ${toString node.minimum}") ]
     else if node.type or "" == "integer" && node ? maximum && value > node.maximum then
-      [ (problem path "${shown value} is too large" "the most is ${toString node.maximum}") ]
+      [ (problem path "${shown value} is too large" "the maximum is ${toString node.maximum}") ]
     else if node.type or "" == "array" && length value < node.minItems or 0 then
-      [ (problem path "it is empty" "name at least ${toString node.minItems}") ]
+      [ (problem path "the list is empty" "add at least ${toString node.minItems} value") ]
     else if node.type or "" == "array" then
       concatLists (genList (i: check "${path}[${toString i}]" node.items (elemAt value i)) (length value))
     else if node.type or "" == "object" then

@@ -43,19 +43,19 @@ in
     };
     "an open quote is found where it opens" = {
       actual = errorOf "[general]\nname = \"relu\n";
-      expected = "2:8 this quote is not closed in its line";
+      expected = "2:8 this quote is not closed on its line";
     };
     "text without quotes is named" = {
       actual = errorOf "backend = cpu";
-      expected = ''1:11 a text needs quotes: "cpu"'';
+      expected = ''1:11 text needs quotes: "cpu"'';
     };
     "an open list is found where it opens" = {
       actual = errorOf "a = 1\nb = [\n 1,\n";
-      expected = "2:1 the `[` of this line is not closed";
+      expected = "2:1 the `[` on this line is not closed";
     };
     "a closing bracket too many is found" = {
       actual = errorOf "a = [1]]";
-      expected = "1:8 nothing is open that `]` closes";
+      expected = "1:8 `]` closes nothing";
     };
     "a bad table header is found" = {
       actual = errorOf "[general\nname = \"x\"";
@@ -63,7 +63,7 @@ in
     };
     "a line without = is found" = {
       actual = errorOf "[general]\nname\n";
-      expected = "2:5 `name` is no `key = value`";
+      expected = "2:5 `name` is not of the form `key = value`";
     };
     "a missing value is found" = {
       actual = errorOf "name =\n";
@@ -71,11 +71,11 @@ in
     };
     "a key given twice is found, with the first line" = {
       actual = errorOf "[a]\nb = 1\nb = 2\n";
-      expected = "3:1 `a.b` is there already, in line 2";
+      expected = "3:1 `a.b` is already defined, in line 2";
     };
     "a table given twice is found" = {
       actual = errorOf "[a]\nb = 1\n[a]\n";
-      expected = "3:1 `a` is there already, in line 1";
+      expected = "3:1 `a` is already defined, in line 1";
     };
     "two values are found" = {
       actual = errorOf "a = 1 2";
@@ -83,7 +83,7 @@ in
     };
     "an unknown escape is found" = {
       actual = errorOf ''a = "\d"'';
-      expected = ''1:5 "\d" holds a `\` that means nothing in TOML; write it as `\\`, or the text in single quotes'';
+      expected = ''1:5 "\d" has a `\` without a meaning in TOML; write `\\`, or put the text in single quotes'';
     };
     "dates are refused, since Nix cannot read them" = {
       actual = errorOf "a = 2026-01-01";

@@ -1,0 +1,95 @@
+# Checks of the files that build.toml names: they exist, inside of the kernel's folder.
+let
+  inherit (builtins)
+    attrNames
+    concatLists
+    concatMap
+    concatStringsSep
+    elem
+    elemAt
+    filter
+    genList
+    head
+    isString
+    length
+    match
+    pathExists
+    readDir
+    replaceStrings
+    split
+    ;
+  inherit (import ./report.nix) problem;
+
+  isLink =
+    folder: file:
+    let
+      parts = match "(.*/)?([^/]+)" file;
+      parent = if head parts == null then folder else folder + "/${head parts}";
+    in
+    pathExists parent && ((readDir parent).${elemAt parts 1} or "") == "symlink";
+
+  # key: the dotted path of a list in build.toml. files: its values.
+  checkFiles =
+    folder: key: files:
+    let
+      checkFile =
+        i:
+        let
+          file = elemAt files i;
+          at = "${key}[${toString i}]";
+          parts = filter (part: isString part && part != "" && part != ".") (split "/" file);
+          # The file and each folder above it.
+          prefixes = genList (n: concatStringsSep "/" (genList (elemAt parts) (n + 1))) (length parts);
+        in
+        if match "/.*" file != null || elem ".." parts then
+          [ (problem at "\"${file}\" is outside of the kernel's folder" "move the file into it, and name it from there") ]
+        else if match "[^\n]+" file == null then
+          [ (problem at "a file's name is one line, and not empty" "correct the name") ]
+        else if filter (isLink folder) prefixes != [ ] then
+          [ (problem at "\"${file}\" is behind a symbolic link" "put the file itself there") ]
+        else if !pathExists (folder + "/${file}") then
+          [ (problem at "\"${file}\" does not exist" "add the file (and `git add` it), or correct its name") ]
+        else
+          [ ];
+    in
+    concatLists (genList checkFile (length files));
+
+  # Lists of files in build.toml: { path; files; }.
+  listsOf =
+    config:
+    let
+      listsOfTable =
+        path: table:
+        map (key: { path = "${path}.${key}"; files = table.${key} or [ ]; }) [
+          "src"
+          "include"
+        ];
+      kernels = config.kernel or { };
+    in
+    concatMap (name: listsOfTable name (config.${name} or { })) [
+      "torch"
+      "torch-noarch"
+      "tvm-ffi"
+    ]
+    ++ concatMap (name: listsOfTable "kernel.${name}" kernels.${name}) (attrNames kernels);
+
+  checkModule =
+    folder: config:
+    let
+      module = replaceStrings [ "-" ] [ "_" ] config.general.name;
+      file = "torch-ext/${module}/__init__.py";
+      inner = "torch-ext/${module}/${module}";
+    in
+    if !(pathExists (folder + "/${file}")) then
+      [ (problem "general.name" "the Python module \"${file}\" does not exist" "add it (and `git add` it)") ]
+    else if pathExists (folder + "/${inner}") then
+      [ (problem "general.name" "\"${inner}\" is where older loaders look for the module itself" "rename it") ]
+    else
+      [ ];
+in
+{
+  # The problems with the files of a kernel config that fits the schema. folder: the kernel's.
+  fileProblems =
+    folder: config:
+    concatMap (list: checkFiles folder list.path list.files) (listsOf config) ++ checkModule folder config;
+}

@@ -1,0 +1,37 @@
+let
+  inherit (import ../../../../lib/kernel-config/toml-values.nix) deepest scanValue tooDeep;
+  inherit (import ../../../../lib/kernel-config/toml-tokens.nix) tokenize;
+  scan = text: scanValue 1 (tokenize text).tokens [ ];
+  messageOf = text: if (scan text).error == null then null else (scan text).error.message;
+  repeat = count: text: builtins.concatStringsSep "" (builtins.genList (_: text) count);
+in
+{
+  scanValue = {
+    "a value on one line is complete" = {
+      actual = map (text: (scan text).complete) [ "1" "\"a\"" "[ 1, [ 2 ] ]" "{ a = true }" "" ];
+      expected = [ true true true true false ];
+    };
+    "a bracket that stays open is remembered with its line" = {
+      actual = (scan "[ 1,").open;
+      expected = [ { text = "["; line = 1; } ];
+    };
+    "a text in three quotes goes on" = {
+      actual = (scan "\"\"\"").multiline;
+      expected = "\"\"\"";
+    };
+    "bare words are refused outside of tables" = {
+      actual = map messageOf [ "cpu" "[ cpu ]" "{ cpu = 1 }" ];
+      expected = [ "text needs quotes: \"cpu\"" "text needs quotes: \"cpu\"" null ];
+    };
+  };
+  deepest = {
+    "values may be nested this deeply, and no deeper" = {
+      actual = map (count: messageOf (repeat count "[")) [ deepest (deepest + 1) ];
+      expected = [ null tooDeep ];
+    };
+  };
+  tooDeep."it says how deep is enough" = {
+    actual = tooDeep;
+    expected = "values are nested too deeply; none needs more than two levels";
+  };
+}
