@@ -13,29 +13,29 @@ usage() {
   cat <<EOF
 Usage: ./install.sh [--dry-run] [--uninstall] [--no-command] [--help]
 
-Sets this machine up to build kernels, and says each thing that it changes:
-  - installs Nix and what fetches files (git, pip) with apt, where they are missing;
-  - writes flakes, the sandbox that lets fetchers out, and parallel builds to $conf,
-    keeping what is there and a backup of it;
-  - switches off binary caches and registries that this machine cannot reach, and adds that of Hugging Face
-    where it can;
+Sets this machine up to build kernels, and prints each change:
+  - installs Nix, git and pip with apt, if they are missing;
+  - adds settings to $conf: flakes, a sandbox that only fetchers may leave, and parallel builds.
+    The present settings stay, and the old file is kept as a backup;
+  - switches off the binary cache cache.nixos.org and the flake registry if this machine cannot reach them,
+    and adds the binary cache of Hugging Face if it can;
   - installs the command kernel-builder.
-Run it again at any time: what is done already is left alone.
+You can run it again at any time: it skips each step that is already done.
 
-  --dry-run      say what would be changed, and change nothing
-  --uninstall    take back what it changed; Nix and its store stay
+  --dry-run      print the changes, but make none
+  --uninstall    undo the changes; Nix and its store stay
   --no-command   do not install the command
 EOF
 }
 
-dry_run= uninstall= command=yes
+dry_run='' uninstall='' command=yes
 for argument; do
   case $argument in
     --help | -h) usage && exit ;;
     --dry-run) dry_run=yes ;;
     --uninstall) uninstall=yes ;;
-    --no-command) command= ;;
-    *) usage >&2 && echo "error: unknown option $argument" >&2 && exit 2 ;;
+    --no-command) command='' ;;
+    *) echo "error: unknown option $argument; \`./install.sh --help\` lists the options" >&2 && exit 2 ;;
   esac
 done
 
@@ -56,18 +56,18 @@ else
   sudo=none
 fi
 
-# Run a command with the rights of root; with --dry-run, only show it.
+# Run a command as root; with --dry-run, only print it.
 as_root() {
   if [ -n "$dry_run" ]; then
     echo "  would run: $*"
   elif [ "$sudo" = none ]; then
-    fail "this needs root: $*" "run ./install.sh as root once, or install sudo"
+    fail "only root can run: $*" "run ./install.sh as root once, or install sudo"
   else
     $sudo "$@"
   fi
 }
 
-# Put standard input into a file that belongs to root.
+# Write standard input to a file as root; with --dry-run, only print it.
 write_as_root() {
   if [ -n "$dry_run" ]; then
     sed "s|^|  would write to $1: |"
@@ -77,7 +77,7 @@ write_as_root() {
   fi
 }
 
-# Looked for and not run, which takes ten times as long.
+# This looks for pip's module: running pip takes ten times as long.
 has_pip() {
   for python in /usr/bin/python3 python3; do
     "$python" -c 'import importlib.util as u, sys; sys.exit(u.find_spec("pip") is None)' 2>/dev/null && return 0
@@ -90,7 +90,7 @@ install_packages() {
   packages=
   if ! command -v nix >/dev/null; then
     packages="nix-bin"
-    # The daemon that builds for users who are not root; without systemd there is none to start it.
+    # Users other than root build through Nix's daemon. Only systemd can start the daemon.
     ! systemd_runs || packages="$packages nix-setup-systemd"
   fi
   command -v git >/dev/null || packages="$packages git"
@@ -98,9 +98,9 @@ install_packages() {
   [ -e /etc/ssl/certs/ca-certificates.crt ] || packages="$packages ca-certificates"
   [ -n "$packages" ] || return 0
 
-  command -v apt-get >/dev/null || fail "this machine lacks:$packages" \
-    "install them with its own package manager; Nix (2.8 or later): https://nixos.org/download"
-  say "installing with apt: $packages"
+  command -v apt-get >/dev/null || fail "this machine has no apt-get to install these with:$packages" \
+    "install them with this machine's own package manager; Nix (2.8 or later): https://nixos.org/download"
+  say "installing with apt: ${packages# }"
   [ -n "$dry_run" ] || log=$(mktemp)
   for step in "-o Acquire::Languages=none update" "install -y --no-install-recommends $packages"; do
     # shellcheck disable=SC2086 # a list of words
@@ -108,16 +108,16 @@ install_packages() {
       as_root apt-get $step
     elif ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -q $step >"$log" 2>&1; then
       tail -n 5 "$log" >&2
-      fail "apt-get $step failed" "the lines above are apt's; correct what they say and run ./install.sh again"
+      fail "apt-get $step failed" "the lines above are apt's; solve the problem that they name and run ./install.sh again"
     fi
   done
   [ -n "$dry_run" ] || rm -f "$log"
 }
 
-# Without the package that sets the daemon up, there are no users to build as.
+# Builds run as these users. Debian's package nix-setup-systemd adds them, but needs systemd.
 add_build_users() {
   ! getent group nixbld >/dev/null || return 0
-  say "adding the group nixbld and $build_users users in it, which builds run as"
+  say "adding the group nixbld with $build_users users; builds run as these users"
   as_root groupadd --system nixbld
   i=1
   while [ $i -le $build_users ]; do
@@ -131,11 +131,11 @@ join_nix_users() {
   user=${SUDO_USER:-$(id -un)}
   [ "$user" != root ] && getent group nix-users >/dev/null || return 0
   ! id -nG "$user" | tr ' ' '\n' | grep -qx nix-users || return 0
-  say "adding $user to the group nix-users, which may talk to Nix's daemon; log in again for it to hold"
+  say "adding $user to the group nix-users, which may use Nix's daemon; log out and in again to use it"
   as_root usermod --append --groups nix-users "$user"
 }
 
-# Whether a web address answers at all, within three seconds.
+# Whether a web address answers within three seconds, even with an error.
 answers() {
   python3 - "$1" <<'EOF' 2>/dev/null
 import sys, urllib.error, urllib.request
@@ -148,9 +148,9 @@ EOF
 
 settings() {
   echo "$begin"
-  echo "# Written by kernel-builder's install.sh; take it out with ./install.sh --uninstall"
+  echo "# kernel-builder's install.sh wrote these lines; ./install.sh --uninstall removes them."
   echo "extra-experimental-features = nix-command flakes"
-  echo "# Builds run in the sandbox, fetchers outside of it."
+  echo "# Builds are sandboxed, fetchers are not."
   echo "sandbox = relaxed"
   echo "max-jobs = auto"
   if answers https://cache.nixos.org/nix-cache-info; then
@@ -159,11 +159,11 @@ settings() {
       echo "extra-trusted-public-keys = huggingface.cachix.org-1:ynTPbLS0W8ofXd9fDjk1KvoFky9K2jhxe6r4nXAkc/o="
     fi
   else
-    echo "# cache.nixos.org did not answer from here."
+    echo "# This machine cannot reach cache.nixos.org."
     echo "substituters ="
   fi
   if ! answers https://github.com; then
-    echo "# GitHub did not answer from here: no registry of flakes can be had from it."
+    echo "# This machine cannot reach GitHub, which has the registry of flakes."
     echo "flake-registry = $registry"
   fi
   echo "$end"
@@ -172,7 +172,7 @@ settings() {
 write_settings() {
   ! grep -qsF "$begin" "$conf" || return 0
   if [ -e "$conf" ]; then
-    say "writing settings to the end of $conf; what it was is kept as $conf.before-kernel-builder"
+    say "adding settings to the end of $conf; the old file is kept as $conf.before-kernel-builder"
     as_root cp -p "$conf" "$conf.before-kernel-builder"
   else
     say "writing settings to $conf"
@@ -180,32 +180,32 @@ write_settings() {
   present=$(cat "$conf" 2>/dev/null || true)
   added=$(settings)
   echo "$added" | grep -v '^#' | sed 's/^/  /'
-  # With --dry-run the lines have been shown.
+  # The lines above have shown the settings already.
   [ -n "$dry_run" ] || printf '%s\n' ${present:+"$present"} "$added" | write_as_root "$conf"
   if systemd_runs; then
-    say "restarting Nix's daemon, which reads the settings when it starts"
+    say "restarting Nix's daemon, so that it reads the new settings"
     as_root systemctl restart nix-daemon.service
   fi
 }
 
-# Who may not write the store builds through the daemon.
+# Users other than root cannot write the store, so they build through Nix's daemon.
 need_daemon() {
   if [ "$(id -u)" = 0 ] || [ -n "$dry_run" ] || nix_ store ping --store daemon >/dev/null 2>&1; then return 0; fi
   if systemd_runs; then
     say "starting Nix's daemon"
     as_root systemctl start nix-daemon.service
-    nix_ store ping --store daemon >/dev/null 2>&1 || fail "Nix's daemon does not answer $(id -un)" \
-      "log in again, so that the new group nix-users holds, and run ./install.sh again"
+    nix_ store ping --store daemon >/dev/null 2>&1 || fail "Nix's daemon does not answer the user $(id -un)" \
+      "log out and in again, so that you are in the group nix-users, and run ./install.sh again"
   else
-    fail "Nix's daemon, through which users other than root build, is not running" \
-      "start it as root (there is no systemd here to do so): nix-daemon &"
+    fail "Nix's daemon is not running; users other than root need it to build" \
+      "this machine has no systemd to start it; as root, run: nix-daemon &"
   fi
 }
 
 nix_() { nix --extra-experimental-features "nix-command flakes" "$@"; }
 
-# Nix looks for a `nixpkgs` to take an interactive bash from whenever it opens a shell. Where GitHub cannot be reached,
-# kernel-builder itself is that place: it has one.
+# Whenever Nix opens a shell, it takes an interactive bash out of the flake `nixpkgs`. If this machine cannot reach GitHub, a
+# registry of its own gives kernel-builder that name: kernel-builder also has a bash.
 write_registry() {
   grep -qsF "flake-registry = $registry" "$conf" || return 0
   [ -z "$dry_run" ] || return 0
@@ -213,16 +213,16 @@ write_registry() {
   [ -z "$named" ] || [ ! -e "$named" ] || return 0
   source=$(nix_ flake metadata --json "$here" 2>/dev/null | sed -n 's/.*"path":"\([^"]*\)".*/\1/p')
   [ -n "$source" ] || return 0
-  say "writing $registry, with which Nix finds a shell without asking GitHub"
+  say "writing $registry, so that Nix finds a bash without GitHub"
   write_as_root "$registry" <<EOF
 {"version": 2, "flakes": [{"from": {"type": "indirect", "id": "nixpkgs"}, "to": {"type": "path", "path": "$source"}}]}
 EOF
-  # Keeps the copy from being collected as garbage.
+  # The link protects the copy from garbage collection.
   as_root mkdir -p /nix/var/nix/gcroots
   as_root ln -sfn "$source" /nix/var/nix/gcroots/kernel-builder-source
 }
 
-# Where the command goes: to all users' programs as root, else to the user's own.
+# The folder to install the command in: root installs it for all users, another user for themselves.
 command_folder() {
   if [ "$(id -u)" = 0 ]; then echo /usr/local; else echo "$HOME/.local"; fi
 }
@@ -235,12 +235,13 @@ install_command() {
   fi
   before=$(readlink -f "$folder/lib/kernel-builder" 2>/dev/null || true)
   mkdir -p "$folder/bin" "$folder/lib"
-  [ -n "$before" ] || say "building the command kernel-builder (this fetches about 150 MB the first time)"
+  [ -n "$before" ] || say "building the command kernel-builder (the first time, this downloads about 150 MB)"
   log=$(mktemp)
-  # The link keeps the command from being collected as garbage.
+  # The link protects the command from garbage collection.
   if ! nix_ build "$here#kernel-builder" --out-link "$folder/lib/kernel-builder" 2>"$log"; then
     grep -v '^building' "$log" | tail -n 12 >&2
-    fail "the command was not built" "the lines above are Nix's; correct what they say and run ./install.sh again"
+    fail "the command could not be built" \
+      "the lines above are Nix's; solve the problem that they name and run ./install.sh again"
   fi
   rm -f "$log"
   ln -sfn ../lib/kernel-builder/bin/kernel-builder "$folder/bin/kernel-builder"
@@ -248,12 +249,12 @@ install_command() {
     say "installed $folder/bin/kernel-builder"
     case ":$PATH:" in
       *":$folder/bin:"*) ;;
-      *) say "add $folder/bin to PATH to call it by name" ;;
+      *) say "to call it by its name, add $folder/bin to PATH" ;;
     esac
   fi
 }
 
-take_back() {
+uninstall() {
   folder=$(command_folder)
   for path in "$folder/bin/kernel-builder" "$folder/lib/kernel-builder"; do
     [ -L "$path" ] || continue
@@ -261,18 +262,18 @@ take_back() {
     [ -n "$dry_run" ] || rm "$path"
   done
   if grep -qsF "$begin" "$conf"; then
-    say "taking kernel-builder's settings out of $conf"
+    say "removing kernel-builder's settings from $conf"
     [ -n "$dry_run" ] || as_root sed -i "/^$begin\$/,/^$end\$/d" "$conf"
   fi
   if [ -e "$registry" ]; then
     say "removing $registry"
     as_root rm -f "$registry" /nix/var/nix/gcroots/kernel-builder-source
   fi
-  say "Nix and its store stay: apt-get purge nix-bin and rm -rf /nix remove them"
+  say "Nix and its store stay; to remove them: apt-get purge nix-bin && rm -rf /nix"
 }
 
 if [ -n "$uninstall" ]; then
-  take_back
+  uninstall
   exit
 fi
 install_packages

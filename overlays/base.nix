@@ -1,4 +1,4 @@
-# Fetchers, the Debian root, the compiler and its sysroot, stdenv.
+# Fetchers, the Debian root, the compiler and its sysroot, and stdenv.
 { system }:
 final: _:
 let
@@ -16,12 +16,14 @@ in
   inherit system;
   inherit (import ../pkgs/base/package-set.nix) makePackageSet;
 
+  # Python's version in Debian 12. pkgs/base/debian/packages.txt names its packages by it.
+  pythonVersion = "3.11";
+
   fetchDebs = final.callPackage ../pkgs/base/fetchers/fetch-debs.nix { };
   fetchNvidia = final.callPackage ../pkgs/base/fetchers/fetch-nvidia.nix { };
   fetchWheel = final.callPackage ../pkgs/base/fetchers/fetch-wheel.nix { };
   inherit
-    (import ../pkgs/base/bootstrap {
-      inherit system;
+    (final.callPackage ../pkgs/base/bootstrap {
       pins = {
         inherit (debian) busybox;
         patchelf = {
@@ -45,11 +47,12 @@ in
 
   stdenvNoCC = stdenvWith [ ];
   stdenv = stdenvWith [ final.cc ];
+  writeScriptBin = final.callPackage ../pkgs/base/write-script-bin.nix { };
+  writeShellScriptBin = final.callPackage ../pkgs/base/write-shell-script-bin.nix { };
   shellShim = final.callPackage ../pkgs/shell-shim { };
   sysroot = final.callPackage ../pkgs/sysroot { };
   cc = final.callPackage ../pkgs/cc { };
   clang = final.callPackage ../pkgs/clang { };
   gdb = final.callPackage ../pkgs/gdb { };
-  writeShellScriptBin = name: text: final.stdenvNoCC.mkDerivation { inherit name; script = "#!${final.debianRoot}/bin/bash\n${text}"; passAsFile = [ "script" ]; buildCommand = "mkdir -p $out/bin; cp $scriptPath $out/bin/$name; chmod 755 $out/bin/$name"; meta.mainProgram = name; };
   mkShell = final.callPackage ../pkgs/mk-shell { };
 }

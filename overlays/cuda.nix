@@ -1,8 +1,8 @@
-# The CUDA toolkit of a build config, the versions of CUTLASS, and the program that lists a library's device code.
+# The CUDA toolkit of a build config, CUTLASS, and cuobjdump, which lists a library's device code.
 {
   # CUDA's version, `13.0`.
   version,
-  # Where nvcc is from: see genKernelFlakeOutputs.
+  # The source of nvcc: see pkgs/cuda/default.nix.
   compiler,
 }:
 final: _: {

@@ -1,6 +1,6 @@
-# Python with its wheels, and the build tools that come as wheels.
+# Python with its packages, and the build tools that are taken out of wheels.
 final: _: {
-  # Further overlays append to this to add Python packages.
+  # Further overlays append overlays of Python packages to this list.
   pythonOverlays = [ ];
   python3 = final.callPackage ../pkgs/python { };
   wheelTool = final.callPackage ../pkgs/wheel-tool { };

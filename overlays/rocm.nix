@@ -1,4 +1,4 @@
-# What kernels for ROCm are compiled with and linked against, Torch's part included.
+# The ROCm toolkit of a build config, and Torch's headers and libraries for ROCm.
 {
   # ROCm's version, `7.1`.
   version,

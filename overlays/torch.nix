@@ -1,13 +1,13 @@
-# Torch of a build config, in the set of Python packages.
+# The Torch of a build config, added to the Python packages.
 {
-  # Torch's pin, and those of what it needs beyond the set, by distribution.
+  # Pins by distribution: Torch's, and those of the packages that it needs and the set lacks.
   pins,
 }:
 final: prev: {
   pythonOverlays = prev.pythonOverlays ++ [
     (import ../pkgs/torch { inherit pins; })
   ];
-  # The CUDA that this Torch was built for, null for a build without.
+  # The CUDA that this Torch was built for; null for a build without CUDA.
   torchCuda = (import ../pkgs/torch/wheels.nix).cudaOf pins;
   torch = final.python3.pkgs.torch;
 }

@@ -1,6 +1,7 @@
-# Package sets in nixpkgs' manner: overlays over a base, and `callPackage`.
+# Package sets as in nixpkgs: overlays over a base, and `callPackage`.
 rec {
-  # Call a function, or the one in a file, with what it asks for out of `scope`, and `arguments` on top.
+  # Call a function, or the function in a file. Its arguments are those of `arguments`, and out of `scope` those that it
+  # names besides.
   callPackageWith =
     scope: functionOrPath: arguments:
     let
@@ -9,7 +10,7 @@ rec {
     in
     function (asked // arguments);
 
-  # The package set that `overlays`, functions `final: prev: { … }`, make of nothing, applied in order.
+  # The package set that `overlays` make of an empty one: a list of functions `final: prev: { … }`, applied in order.
   makePackageSet =
     overlays:
     let

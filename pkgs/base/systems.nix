@@ -1,4 +1,4 @@
-# The systems that kernels are built for, and what Debian calls their parts.
+# The systems that kernels are built for: their processor, Debian's name of the system, and the path of its loader.
 {
   x86_64-linux = {
     machine = "x86_64";

@@ -1,4 +1,4 @@
-# Debian's GCC, set up to link against the sysroot: `gcc`, `g++` and their usual other names.
+# Debian's GCC, set up to link against the sysroot: `gcc`, `g++`, `cc` and `c++`.
 {
   stdenvNoCC,
   debianRoot,
@@ -15,14 +15,7 @@ stdenvNoCC.mkDerivation {
     multiarch
     ;
   wrapper = ./wrapper.sh;
-  buildCommand = ''
-    mkdir -p $out/bin $out/nix-support
-    for name in gcc g++ cc c++; do
-      sed -e "s|@name@|$name|g; s|@debianRoot@|$debianRoot|g; s|@sysroot@|$sysroot|g" \
-          -e "s|@loader@|$loader|g; s|@multiarch@|$multiarch|g" "$wrapper" >$out/bin/$name
-    done
-    chmod 755 $out/bin/*
-    cp ${./setup-hook.sh} $out/nix-support/setup-hook
-  '';
+  setupHook = ./setup-hook.sh;
+  buildCommand = "source ${./assemble.sh}";
   passthru = { inherit sysroot; };
 }

@@ -1,11 +1,11 @@
-#!@debianRoot@/bin/bash
-# Debian's @name@ with the sysroot's headers and libraries before Debian's own.
+# shellcheck shell=bash
+# Debian's @name@, which finds the sysroot's headers and libraries before Debian's own.
 root=@debianRoot@
 sysroot=@sysroot@
 
-# A program runs on this machine only, from the root's libraries; a library runs anywhere and names no folder.
+# A program runs on this machine only, with the root's libraries. A library runs on any machine and names no folder.
 library=
-program=(-Wl,--dynamic-linker="$root/usr/@loader@" -Wl,-rpath,"$root/usr/lib/@multiarch@")
+program=("-Wl,--dynamic-linker=$root/usr/@loader@" "-Wl,-rpath,$root/usr/lib/@multiarch@")
 for argument; do
   case $argument in
     -shared | -Wl,-shared) program=() library=1 ;;
@@ -13,18 +13,18 @@ for argument; do
   esac
 done
 
-# shellcheck disable=SC2086 # lists of flags, none of which holds a space
+# shellcheck disable=SC2206 # lists of flags, none of which holds a space
 command=("$root/bin/@name@" --sysroot="$root" -B"$root/bin" -isystem "$sysroot/include"
   "$@" ${NIX_CFLAGS_COMPILE:-}
   -L"$sysroot/lib" ${NIX_LDFLAGS:-} "${program[@]}"
-  -Wl,--exclude-libs,libstdc++.a:libmanylinux_compat.a)
+  "-Wl,--exclude-libs,libstdc++.a:libmanylinux_compat.a")
 [ -n "$library" ] || exec "${command[@]}"
 
-# The sysroot's stubs end at the ceiling: of a version above it the linker says only that nothing has it.
-said=$("${command[@]}" 2>&1) && status=0 || status=$?
-[ -z "$said" ] || printf '%s\n' "$said" >&2
-if [ $status -ne 0 ]; then
+# The sysroot's stubs end at the ceiling. For a version above the ceiling, the linker reports only that no library defines it.
+log=$("${command[@]}" 2>&1) && status=0 || status=$?
+[ -z "$log" ] || printf '%s\n' "$log" >&2
+if [ "$status" -ne 0 ]; then
   sed -n "s/.*versioned symbol \`\([^@]*\)@\{1,2\}\([A-Za-z]*_[0-9.]*\)'.*/error: \1 asks for \2, which is above \
-manylinux_2_28 (PEP 600)\n  do not force the version of a symbol (symver): kernels load on systems that do not have it/p" <<<"$said" >&2
+manylinux_2_28 (PEP 600)\n  do not force the version of a symbol (symver): kernels load on systems that do not have it/p" <<<"$log" >&2
 fi
-exit $status
+exit "$status"

@@ -1,4 +1,4 @@
-# clang and lld, of Debian 13's release, with libraries of their own: what the Debian root has is too old for them.
+# clang and lld out of Debian 13's release, with their own libraries: the Debian root's are too old for them.
 {
   stdenvNoCC,
   fetchDebs,
@@ -10,7 +10,7 @@
 }:
 let
   pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system}
-    or (throw "clang is pinned for x86_64-linux alone: pkgs/clang/update-lock.py");
+    or (throw "clang is not pinned for ${system}: add the system to SYSTEMS in pkgs/clang/update-lock.py and run `nix run .#update-pins -- clang`");
 in
 stdenvNoCC.mkDerivation {
   name = "clang-22";
@@ -21,6 +21,5 @@ stdenvNoCC.mkDerivation {
   };
   inherit debianRoot loader multiarch;
   nativeBuildInputs = [ patchelf ];
-  assemble = ./assemble.sh;
-  buildCommand = "source $assemble";
+  buildCommand = "source ${./assemble.sh}";
 }

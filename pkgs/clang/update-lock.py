@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Write lock.json: clang and lld as Debian 13 packages them, with the libraries that they run with."""
+"""Write lock.json: clang and lld as Debian 13 packages them, with the libraries that they need.
+
+Run by `update-pins clang`. Needs apt, curl and Nix.
+"""
 
 import pathlib
-import sys
+
+import suites
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "base/debian"))
-import suites  # noqa: E402 (beside the Debian root, which is no package)
-
 SUITE = "trixie"
 SYSTEMS = ["x86_64-linux"]
 PACKAGES = [
@@ -18,7 +19,7 @@ PACKAGES = [
     "libclang-cpp22",
     "libllvm22",
     "lld-22",
-    # Debian 12's are older than these programs need.
+    # Debian 12's versions of these are too old for the programs above.
     "libbsd0",
     "libc6",
     "libedit2",

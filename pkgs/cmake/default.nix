@@ -1,7 +1,7 @@
 # CMake, as a build tool with a configure phase.
 { wheelTool, python3 }:
 let
-  data = "lib/python3.11/site-packages/cmake/data";
+  data = "${python3.sitePackages}/cmake/data";
 in
 wheelTool {
   package = python3.pkgs.cmake;

@@ -1,9 +1,9 @@
-# shellcheck shell=bash
-# Unpack the wheels in $wheels into one toolkit, whose programs run from the store.
+# shellcheck shell=bash disable=SC2154 # attributes of the derivation
+# Unpack the wheels in $wheels into one toolkit whose programs run from the store.
 for wheel in $wheels; do
   python3 -m zipfile -e "$wheel" unpacked
 done
-# Wheels of CUDA 13 put their files into one folder, nvidia/cu13; those of CUDA 12 each into its own.
+# CUDA 13's wheels all use one folder, nvidia/cu13. Each of CUDA 12's wheels has its own folder.
 mkdir "$out"
 for part in unpacked/nvidia/*/; do
   cp -r "$part". "$out/"
@@ -11,31 +11,31 @@ done
 rm -f "$out"/__init__.py
 ln -s lib "$out/lib64"
 
+# Debian's nvcc.
 if [ -n "${debs:-}" ]; then
-  for deb in "$debs"/*.deb; do
-    ar p "$deb" data.tar.xz | tar xJ -C unpacked
-  done
-  from=unpacked/usr
+  unpackDebs "$debs" unpacked
+  usr=unpacked/usr
   mkdir -p "$out/nvvm/bin" "$out/bin"
-  cp -r $from/lib/nvidia-cuda-toolkit/bin/nvcc $from/lib/nvidia-cuda-toolkit/bin/crt "$out/bin/"
-  cp $from/lib/nvidia-cuda-toolkit/bin/cicc "$out/nvvm/bin/"
-  # What cicc links device code with is of its own release.
-  cp $from/lib/nvidia-cuda-toolkit/libdevice/* "$out/nvvm/libdevice/"
-  cp $from/bin/cudafe++ $from/bin/fatbinary $from/bin/bin2c $from/bin/nvlink $from/bin/__nvcc_device_query "$out/bin/"
+  cp -r $usr/lib/nvidia-cuda-toolkit/bin/nvcc $usr/lib/nvidia-cuda-toolkit/bin/crt "$out/bin/"
+  cp $usr/lib/nvidia-cuda-toolkit/bin/cicc "$out/nvvm/bin/"
+  # cicc links device code with libdevice, which must be from cicc's own release.
+  cp $usr/lib/nvidia-cuda-toolkit/libdevice/* "$out/nvvm/libdevice/"
+  cp $usr/bin/cudafe++ $usr/bin/fatbinary $usr/bin/bin2c $usr/bin/nvlink $usr/bin/__nvcc_device_query "$out/bin/"
   cp "$profile" "$out/bin/nvcc.profile"
 fi
+# NVIDIA's nvcc.
 if [ -n "${archive:-}" ]; then
   tar -xJf "$archive" -C unpacked
   cp -r unpacked/cuda_nvcc-*-archive/{bin,nvvm,include} "$out/"
 fi
 if [ -n "${debs:-}${archive:-}" ]; then
-  # nvcc links its programs with these, CMake's test of it among them, and the wheels do not hold them: the runtime is the
-  # shared one, and there is none for kernels that start kernels.
+  # nvcc links each program with these two libraries, also the program that CMake tests nvcc with. The wheels do not hold
+  # them. The first stands for the shared runtime; the second is empty, so kernels cannot start kernels.
   printf 'INPUT(-lcudart)\n' >"$out/lib/libcudart_static.a"
   printf '!<arch>\n' >"$out/lib/libcudadevrt.a"
 fi
 
-# Wheels hold what programs load; a linker looks for the names without a version.
+# Wheels hold libraries under the names that programs load. A linker looks for the names without a version.
 for library in "$out"/lib/lib*.so.*; do
   name=${library##*/}
   link=$out/lib/${name%%.so.*}.so
@@ -46,9 +46,9 @@ for program in "$out"/bin/* "$out"/nvvm/bin/*; do
   [ -f "$program" ] || continue
   chmod +x "$program"
   patchelf --print-interpreter "$program" >/dev/null 2>&1 || continue
-  patchelf --set-interpreter "$interpreter" --force-rpath --set-rpath "$libraries" "$program"
+  patchProgram "$program" "$interpreter" "$libraries"
 done
-# What CMake looks for its CUDA compilers by (cmake-env-variables(7)).
+# CMake finds its CUDA compilers by these variables (cmake-env-variables(7)).
 mkdir "$out/nix-support"
 if [ -n "${clang:-}" ]; then
   # shellcheck disable=SC1090

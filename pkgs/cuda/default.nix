@@ -1,6 +1,6 @@
-# A CUDA toolkit out of NVIDIA's wheels: one folder as nvcc expects it. The wheels are rows of lock/<system>.json. Those of
-# CUDA 12 hold no nvcc: a toolkit with a `compiler` in toolkits.json has that of Debian's package of it, with the headers,
-# libraries and ptxas of its own wheels, or the very one out of NVIDIA's archives.
+# A CUDA toolkit out of NVIDIA's wheels: one folder as nvcc expects it. lock/<system>.json pins the wheels. CUDA 12's wheels
+# hold no nvcc. A toolkit with a `compiler` in toolkits.json gets another compiler: Debian's nvcc, clang, or the nvcc of
+# NVIDIA's archives. Headers, libraries and ptxas are always out of the toolkit's own wheels.
 {
   stdenvNoCC,
   fetchDebs,
@@ -19,8 +19,7 @@
 {
   # CUDA's version, `13.0`.
   version,
-  # What compiles where the wheels hold no nvcc: "registry", Debian's package of it, "clang", or "nvidia", that of its
-  # archives.
+  # The compiler if the wheels hold no nvcc: "registry" (Debian's nvcc), "clang", or "nvidia" (the nvcc of NVIDIA's archives).
   compiler,
 }:
 let
@@ -31,7 +30,7 @@ let
     wheels = {
       name = "nvcc ${version}";
     };
-    # clang calls ptxas and fatbinary of the toolkit, and CMake asks nvcc where the toolkit is.
+    # clang calls the toolkit's ptxas and fatbinary. CMake asks nvcc where the toolkit is.
     clang = sources.registry // {
       name = "clang 22 with the headers and ptxas of CUDA ${version}";
     };
@@ -42,13 +41,13 @@ let
     nvidia = {
       name = "NVIDIA's nvcc ${version}";
       archive = fetchNvidia (
-        row.nvidia.${system} or (throw "CUDA ${version}: pkgs/cuda/toolkits.json has no archive of NVIDIA's for ${system}")
+        row.nvidia.${system} or (throw "CUDA ${version}: pkgs/cuda/toolkits.json names no archive of NVIDIA's for ${system}; add one, or remove cudaCompiler = \"nvidia\" from flake.nix")
       );
     };
   };
   chosen = if row.compiler == null then "wheels" else compiler;
   source = sources.${chosen};
-  # The distribution that only names the others.
+  # `cuda-toolkit` is an empty wheel that requires the others.
   components = builtins.removeAttrs pins [ "cuda-toolkit" ];
   wheel =
     name:
@@ -58,14 +57,14 @@ let
     };
 in
 stdenvNoCC.mkDerivation (
-  # The one that kernels are compiled with by default does not wait for clang.
+  # Only a toolkit that compiles with clang depends on clang.
   (
     if chosen == "clang" then
       {
         inherit clang debianRoot sysroot multiarch;
         wrapper = ../clang/wrapper.sh;
         wrapClang = ../clang/wrap.sh;
-        # What is said of a source that it refuses.
+        # Printed when clang refuses a source.
         refused = ./refused.txt;
       }
     else
@@ -82,13 +81,12 @@ stdenvNoCC.mkDerivation (
     shim = "${shellShim}/lib/libshell-shim.so";
     hostCompiler = "${cc}/bin/g++";
     nativeBuildInputs = [ patchelf ];
-    assemble = ./assemble.sh;
-    buildCommand = "source $assemble";
+    buildCommand = "source ${./assemble.sh}";
     passthru = {
       inherit version components;
-      # What compiles, in words.
+      # The compiler's name, for messages.
       compilerName = source.name;
-      # Whether it knows all that the toolkit does, as one of the toolkit's own release.
+      # Whether the compiler knows every GPU that the toolkit knows.
       compilerIsOwn = chosen != "registry";
     };
   }

@@ -1,5 +1,5 @@
-# The libraries of a CUDA toolkit that a Torch built for another CUDA does not bring: a folder for LD_LIBRARY_PATH. What
-# both have under one name stays Torch's.
+# A folder for LD_LIBRARY_PATH, for a Torch that was built for another CUDA: the toolkit's libraries under the names that
+# Torch's own packages do not have.
 {
   stdenvNoCC,
   python3,
@@ -9,12 +9,12 @@
 stdenvNoCC.mkDerivation {
   name = "cuda-${cudaToolkit.version}-runtime-libraries";
   inherit cudaToolkit;
-  torch = python3.withPackages (_: [ torch ]);
+  torchLibraries = "${python3.withPackages (_: [ torch ])}/${python3.sitePackages}/nvidia";
   buildCommand = ''
     mkdir $out
-    find -L "$torch"/lib/python3*/site-packages/nvidia -name 'lib*.so.*' -printf '%f\n' >brought
+    find -L "$torchLibraries" -name 'lib*.so.*' -printf '%f\n' >names
     for library in "$cudaToolkit"/lib/lib*.so.*; do
-      grep -qxF "''${library##*/}" brought || ln -s "$library" $out/
+      grep -qxF "''${library##*/}" names || ln -s "$library" $out/
     done
   '';
 }

@@ -1,20 +1,17 @@
 #!/usr/bin/env python3
-"""Write lock/<system>.json: the wheels of each CUDA toolkit of toolkits.json, per CUDA version.
+"""Write lock/<system>.json: the wheels of each CUDA toolkit of toolkits.json, by CUDA version.
 
-NVIDIA's `cuda-toolkit` on PyPI says which versions of its components a release is made of.
-Needs what pkgs/python/update-lock.py needs.
+Run by `update-pins cuda`. Needs the same as pkgs/python/update-lock.py. NVIDIA's `cuda-toolkit` on PyPI names the
+versions of the components of a release.
 """
 
 import json
 import pathlib
-import sys
+
+from kernel_builder.command.wheels import SYSTEMS, lock, write
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent / "python"))
-
-from kernel_builder.command.wheels import SYSTEMS, lock, write  # noqa: E402
-
-# The compiler with its parts, of which releases of CUDA 12 have fewer, and the libraries that kernels and Torch's headers use.
+# The compiler with its parts (releases of CUDA 12 have fewer), and the libraries that kernels and Torch's headers use.
 COMPONENTS = [
     "nvcc",
     "nvvm",
@@ -35,8 +32,8 @@ def main():
     toolkits = json.loads((HERE / "toolkits.json").read_text())
     for system in SYSTEMS:
         pins = {
-            version: lock(system, [f"cuda-toolkit[{','.join(COMPONENTS)}]=={row['release']}"])
-            for version, row in toolkits.items()
+            version: lock(system, [f"cuda-toolkit[{','.join(COMPONENTS)}]=={toolkit['release']}"])
+            for version, toolkit in toolkits.items()
         }
         write(HERE / "lock" / f"{system}.json", pins)
 

@@ -1,4 +1,5 @@
-# CUTLASS as a kernel's `depends` names it, `cutlass_3_8`: its headers, out of NVIDIA's wheel, as its source tree has them.
+# CUTLASS's headers out of NVIDIA's wheels, laid out as in its source tree: a derivation for each version, under the name
+# that a kernel's `depends` uses, such as `cutlass_3_8`.
 { stdenvNoCC, fetchWheel }:
 builtins.mapAttrs (
   name: pin:
@@ -10,7 +11,6 @@ builtins.mapAttrs (
       name = "nvidia-cutlass";
       inherit (pin) version file sha256;
     };
-    unpackHeaders = ./unpack-headers.sh;
-    buildCommand = "source $unpackHeaders";
+    buildCommand = "source ${./unpack-headers.sh}";
   }
 ) (builtins.fromJSON (builtins.readFile ./lock.json))

@@ -1,18 +1,16 @@
 #!/usr/bin/env python3
-"""Write lock.json: the wheel of each CUTLASS of releases.json, whose sources NVIDIA's `nvidia-cutlass` holds.
+"""Write lock.json: NVIDIA's wheel `nvidia-cutlass`, which holds CUTLASS's headers, for each release of releases.json.
 
-Needs what pkgs/python/update-lock.py needs. The wheel's Python packages are not used, so nothing it requires is pinned.
+Run by `update-pins cutlass`. Needs the same as pkgs/python/update-lock.py. The builds do not use the wheel's Python
+packages, so the lock does not name the wheels that they require.
 """
 
 import json
 import pathlib
-import sys
+
+from kernel_builder.command.wheels import lock, write
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent / "python"))
-
-from kernel_builder.command.wheels import lock, write  # noqa: E402
-
 # The wheel is the same for every system.
 SYSTEM = "x86_64-linux"
 

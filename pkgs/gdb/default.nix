@@ -1,4 +1,4 @@
-# Debian's gdb, for development shells: the program with libraries of its own beside the root's.
+# Debian's gdb, for development shells. It brings the libraries that the Debian root does not have.
 {
   stdenvNoCC,
   patchelf,
@@ -22,12 +22,10 @@ stdenvNoCC.mkDerivation {
   libraries = "${debianRoot}/usr/lib/${multiarch}";
   nativeBuildInputs = [ patchelf ];
   buildCommand = ''
-    mkdir -p unpacked $out/bin $out/lib
-    for deb in $debs/*.deb; do
-      ar p "$deb" data.tar.xz | tar xJ -C unpacked
-    done
+    unpackDebs $debs unpacked
+    mkdir -p $out/bin $out/lib
     cp -a unpacked/usr/lib/$multiarch/*.so* $out/lib/
     cp unpacked/usr/bin/gdb $out/bin/gdb
-    patchelf --set-interpreter "$interpreter" --force-rpath --set-rpath "$out/lib:$libraries" $out/bin/gdb
+    patchProgram $out/bin/gdb "$interpreter" "$out/lib:$libraries"
   '';
 }

@@ -1,47 +1,58 @@
 # The Python package kernel_builder: as a library for builds in the sandbox, and as the command.
-{ stdenvNoCC, python3 }:
+{
+  stdenvNoCC,
+  python3,
+  writeScriptBin,
+}:
 let
+  python = ../../python;
+
+  # The name of a distribution as PyPA normalizes it: lower case, with `-` between words.
+  normalized =
+    name:
+    let
+      letters = text: builtins.genList (index: builtins.substring index 1 text) (builtins.stringLength text);
+      toLower = builtins.replaceStrings (letters "ABCDEFGHIJKLMNOPQRSTUVWXYZ") (letters "abcdefghijklmnopqrstuvwxyz");
+      words = builtins.split "[-_.]+" (toLower name);
+    in
+    builtins.concatStringsSep "-" (builtins.filter builtins.isString words);
+  # `huggingface-hub` of the requirement `huggingface-hub>=0.34`.
+  nameOf = requirement: normalized (builtins.head (builtins.match "([A-Za-z0-9._-]+).*" requirement));
+  inherit (builtins.fromTOML (builtins.readFile (python + "/pyproject.toml"))) project;
+
   packageOf =
-    { name, keep }:
+    {
+      name,
+      # Function of a path below python/: whether the package holds that file.
+      keep,
+    }:
     stdenvNoCC.mkDerivation {
       inherit name;
+      inherit (python3) sitePackages;
       src = builtins.path {
         name = "kernel-builder-python";
-        path = ../../python;
+        path = python;
         filter =
           file: _:
           let
-            relative = builtins.substring (builtins.stringLength (toString ../../python) + 1) (-1) file;
+            relative = builtins.substring (builtins.stringLength (toString python) + 1) (-1) file;
           in
           builtins.match ".*(__pycache__|\\.pyc|\\.egg-info).*" file == null && keep relative;
       };
       dontBuild = true;
       dontFixup = true;
       installPhase = ''
-        site=$out/lib/python3.11/site-packages
+        site=$out/$sitePackages
         mkdir -p $site
         cp -r kernel_builder $site
         python3 -m compileall -qq -x /templates/ --invalidation-mode unchecked-hash $site
       '';
       passthru = {
         pythonName = "kernel-builder";
-        requires = map (name: python3.pkgs.${name}) [
-          "abi3info"
-          "auditwheel"
-          "click"
-          "huggingface-hub"
-          "jinja2"
-          "kernels-data"
-          "packaging"
-          "pip"
-          "pydantic"
-          "pyelftools"
-          "tomli"
-          "tomlkit"
-        ];
+        requires = map (requirement: python3.pkgs.${nameOf requirement}) project.dependencies;
       };
     };
-  # Builds run kernel_builder.builder alone, so that a change of the command builds no kernel again.
+  # Builds run kernel_builder.builder alone, so a change of the command rebuilds no kernel.
   runsInBuilds = relative: builtins.match "kernel_builder(/__init__\\.py|/builder(/.*)?)?" relative != null;
   package = packageOf {
     name = "kernel-builder";
@@ -55,23 +66,21 @@ rec {
     keep = runsInBuilds;
   };
 
-  # The command, on its own: no other program of its Python comes onto the path with it. revision: what --version
-  # shows, the commit it is of, or an empty string.
-  makeCommand = revision: stdenvNoCC.mkDerivation {
-    name = "kernel-builder";
-    inherit environment revision;
-    buildCommand = ''
-      mkdir -p $out/bin
-      {
-        printf '#!%s -I\nimport os\n\n' "$environment/bin/python3"
-        printf 'os.environ.setdefault("KERNEL_BUILDER_REVISION", "%s")\n\n' "$revision"
-        printf 'from kernel_builder.command.main import main\n\nmain()\n'
-      } >$out/bin/kernel-builder
-      chmod 755 $out/bin/kernel-builder
+  # The command alone: a folder with no other program of its Python. revision: the commit that `--version` shows, or an
+  # empty string.
+  makeCommand =
+    revision:
+    writeScriptBin "kernel-builder" ''
+      #!${environment}/bin/python3 -I
+      import os
+
+      os.environ.setdefault("KERNEL_BUILDER_REVISION", "${revision}")
+
+      from kernel_builder.command.main import main
+
+      main()
     '';
-    meta.mainProgram = "kernel-builder";
-  };
-  # Without a revision, so that shells are not made anew for each commit.
+  # Without a revision, so that shells do not change with each commit.
   command = makeCommand "";
   inherit package environment;
 }

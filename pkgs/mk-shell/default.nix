@@ -1,4 +1,4 @@
-# A derivation for `nix develop`: its inputs on the path, and `shellHook` run in the shell.
+# A derivation for `nix develop`: a shell that has its inputs on the path and runs `shellHook`.
 { stdenv }:
 {
   name ? "shell",
@@ -15,7 +15,7 @@ stdenv.mkDerivation (
     inherit name;
     shellHook = builtins.readFile ./hook.sh + shellHook;
     nativeBuildInputs = packages;
-    # Building a shell, as `nix flake check` does, proves that its tools are there.
+    # `nix flake check` builds shells, which proves that their tools can be built.
     buildCommand = ''printf '%s\n' $nativeBuildInputs >$out'';
   }
 )

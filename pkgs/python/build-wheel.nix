@@ -1,22 +1,26 @@
-# A Python package from its wheel: the store path that the `installer` library makes of it, with bytecode.
+# A Python package from its wheel: the library `installer` installs the wheel into the store, and Python compiles it.
 {
   stdenvNoCC,
   fetchWheel,
+  pythonVersion,
+  # See default.nix.
+  sitePackages,
   # The wheel of `installer`, which runs from its zip file.
   installerWheel,
 }:
 {
-  # Normalized distribution name, its version and wheel: see lock/.
+  # The distribution's normalized name, its version and wheel: see lock/.
   name,
   version,
   file,
   sha256,
-  # Packages it needs at run time.
+  # Packages that it needs at run time.
   requires,
+  # See fetchWheel.
   fallbackIndex ? "",
 }:
 stdenvNoCC.mkDerivation {
-  pname = "python3.11-${name}";
+  pname = "python${pythonVersion}-${name}";
   inherit version;
   wheel = fetchWheel {
     inherit
@@ -27,20 +31,13 @@ stdenvNoCC.mkDerivation {
       fallbackIndex
       ;
   };
-  inherit installerWheel file;
-  # Vendors' files stay as the vendor made them.
-  buildCommand = ''
-    ln -s "$wheel" "$file" # the library reads the name of the file
-    # In a virtual environment Debian's Python installs into the usual folders, not into its own dist-packages.
-    mkdir -p venv/bin
-    ln -s "$initialPath"/bin/python3.11 venv/bin/python3
-    echo "home = $initialPath/bin" >venv/pyvenv.cfg
-    PYTHONPATH="$installerWheel" venv/bin/python3 -m installer --prefix "$out" --no-compile-bytecode "$file"
-    if [ -d "$out"/lib/python3.11/site-packages ]; then
-      python3 -m compileall -qq -j "$NIX_BUILD_CORES" --invalidation-mode unchecked-hash "$out"/lib/python3.11 || true
-    fi
-  '';
-  dontInstall = true;
+  inherit
+    installerWheel
+    file
+    pythonVersion
+    sitePackages
+    ;
+  buildCommand = "source ${./install-wheel.sh}";
   passthru = {
     pythonName = name;
     inherit version requires;

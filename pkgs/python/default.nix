@@ -1,15 +1,17 @@
-# Python, and the packages that can be had with it: `python3.withPackages (ps: [ ps.numpy ])`.
+# Python, and the packages that it can have: `python3.withPackages (ps: [ ps.numpy ])`.
 {
   callPackage,
-  stdenvNoCC,
   fetchWheel,
   debianRoot,
   system,
+  pythonVersion,
   # Functions `final: prev: { … }` over the set of packages.
   pythonOverlays,
   makePackageSet,
 }:
 let
+  # The folder of packages below a prefix.
+  sitePackages = "lib/python${pythonVersion}/site-packages";
   pins = builtins.fromJSON (builtins.readFile (./lock + "/${system}.json"));
   pinnedWheel =
     name:
@@ -17,8 +19,11 @@ let
       inherit name;
       inherit (pins.${name}) version file sha256;
     };
-  buildWheel = callPackage ./build-wheel.nix { installerWheel = pinnedWheel "installer"; };
-  withPackages = callPackage ./with-packages.nix { };
+  buildWheel = callPackage ./build-wheel.nix {
+    inherit sitePackages;
+    installerWheel = pinnedWheel "installer";
+  };
+  withPackages = callPackage ./with-packages.nix { inherit sitePackages; };
 
   locked = final: _: {
     inherit buildWheel;
@@ -28,8 +33,7 @@ let
 in
 debianRoot
 // {
-  pythonVersion = "3.11";
-  sitePackages = "lib/python3.11/site-packages";
+  inherit pythonVersion sitePackages;
   pkgs = packages;
   # choose: function from the set of packages to a list of them.
   withPackages = choose: withPackages { packages = choose packages; };

@@ -1,19 +1,29 @@
-"""Make the virtual environment $out of links to the files of $packages.
+"""Make the virtual environment $out, which links to the files of $packages.
 
-A folder that one package alone has is one link; a folder that several share (namespace packages, bin) is made
-anew and its members linked. Scripts are copied, since they name their interpreter.
+A folder that only one package has becomes one link. A folder that several packages share (bin, namespace packages)
+becomes a folder of links. Scripts are copied, since their first line names their interpreter.
 """
 
 import os
 import pathlib
 import sys
 
-OUT = pathlib.Path(os.environ["out"])
-HOME = pathlib.Path(os.environ["debianRoot"]) / "usr/bin"
+
+def is_same(paths):
+    """Whether all paths hold the same file, such as an `__init__.py` that several packages ship.
+
+    Bytecode also holds the path of its source, so it always differs. `merge` refuses sources that differ.
+    """
+    if all(path.suffix == ".pyc" for path in paths):
+        return True
+    return all(path.is_file() for path in paths) and len({path.read_bytes() for path in paths}) == 1
 
 
 def merge(folders, target):
-    """Link what the folders hold into target, folder by folder where names meet."""
+    """Link everything in the folders into target. Folders of the same name are merged.
+
+    Exits with an error if two folders have different files of the same name.
+    """
     target.mkdir(parents=True, exist_ok=True)
     members = {}
     for folder in folders:
@@ -22,45 +32,50 @@ def merge(folders, target):
     for name, paths in members.items():
         if len(paths) > 1 and all(path.is_dir() for path in paths):
             merge(paths, target / name)
-        elif len(paths) == 1 or same(paths):
+        elif len(paths) == 1 or is_same(paths):
             (target / name).symlink_to(paths[0])
         else:
-            sys.exit(f"error: two packages have the file {name}:\n  " + "\n  ".join(map(str, paths)))
+            rows = "\n".join(f"  {path}" for path in paths)
+            sys.exit(f"error: several packages have the file {name}, with different contents:\n{rows}")
 
 
-def same(paths):
-    """Whether all are one file, as the `__init__.py` of a folder that packages share, or bytecode of one.
-
-    Bytecode holds the path of its source besides; where the sources differ, they are refused by themselves.
-    """
-    if all(path.suffix == ".pyc" for path in paths):
-        return True
-    return all(path.is_file() for path in paths) and len({path.read_bytes() for path in paths}) == 1
-
-
-def add_scripts(folder):
+def add_scripts(folder, target):
+    """Put a package's programs into target; scripts of Python then start with target's own python3."""
     for path in sorted(folder.iterdir()):
-        target = OUT / "bin" / path.name
-        content = path.read_bytes()
-        first, _, rest = content.partition(b"\n")
+        first, _, rest = path.read_bytes().partition(b"\n")
+        program = target / path.name
         if first.startswith(b"#!") and b"python" in first:
-            target.write_bytes(b"#!%s\n%s" % (bytes(OUT / "bin/python3"), rest))
-            target.chmod(0o755)
-        elif not target.exists():
-            target.symlink_to(path)
+            program.write_bytes(b"#!%s\n%s" % (bytes(target / "python3"), rest))
+            program.chmod(0o755)
+        elif not program.exists():
+            program.symlink_to(path)
+
+
+def make_environment(out, packages, home, version, site_packages):
+    """Make the environment.
+
+    out: the folder to make. packages: a list of prefixes. home: the folder of the Python that runs the environment.
+    version: its version, such as `3.11`. site_packages: path of the packages' folder below a prefix.
+    """
+    (out / "bin").mkdir(parents=True)
+    for name in ("python", "python3", f"python{version}"):
+        (out / "bin" / name).symlink_to(home / f"python{version}")
+    (out / "pyvenv.cfg").write_text(f"home = {home}\ninclude-system-site-packages = false\nversion = {version}\n")
+    merge([package / site_packages for package in packages if (package / site_packages).is_dir()], out / site_packages)
+    for package in packages:
+        if (package / "bin").is_dir():
+            add_scripts(package / "bin", out / "bin")
 
 
 def main():
-    (OUT / "bin").mkdir(parents=True)
-    for name in ("python", "python3", "python3.11"):
-        (OUT / "bin" / name).symlink_to(HOME / "python3.11")
-    (OUT / "pyvenv.cfg").write_text(f"home = {HOME}\ninclude-system-site-packages = false\nversion = 3.11\n")
-    packages = [pathlib.Path(path) for path in os.environ["packages"].split()]
-    sites = [package / "lib/python3.11/site-packages" for package in packages]
-    merge([site for site in sites if site.is_dir()], OUT / "lib/python3.11/site-packages")
-    for package in packages:
-        if (package / "bin").is_dir():
-            add_scripts(package / "bin")
+    make_environment(
+        out=pathlib.Path(os.environ["out"]),
+        packages=[pathlib.Path(path) for path in os.environ["packages"].split()],
+        home=pathlib.Path(os.environ["debianRoot"]) / "usr/bin",
+        version=os.environ["pythonVersion"],
+        site_packages=os.environ["sitePackages"],
+    )
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,5 @@
-# A Python package from its pin, a row of a lock: what it requires by name is taken out of `final`, the set it becomes part of.
+# A Python package from its pin, a row of a lock. The pin requires other packages by name; `final` is the set that has them
+# and that the package becomes part of.
 final: name: pin:
 final.buildWheel (
   pin

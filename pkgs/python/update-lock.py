@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Write lock/<system>.json: each wheel of packages.txt and of what it needs, resolved by pip.
+"""Write lock/<system>.json: each wheel of packages.txt and of its requirements, as pip resolves them.
 
-    update-lock.py            what is pinned stays as it is; what packages.txt has anew is added
-    update-lock.py --upgrade  the newest of everything
+    update-pins python                                     keep the pinned versions; add the new names of packages.txt
+    PYTHONPATH=python pkgs/python/update-lock.py --upgrade  pin the newest version of everything
 
-Needs pip 23.1 or later with the `packaging` library beside it (`pip install -U pip packaging`).
+Needs pip 23.1 or later and the library `packaging` (`pip install -U pip packaging`).
 """
 
 import json
@@ -12,10 +12,9 @@ import pathlib
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent / "python"))
+from kernel_builder.command.wheels import SYSTEMS, lock, write
 
-from kernel_builder.command.wheels import SYSTEMS, lock, write  # noqa: E402
+HERE = pathlib.Path(__file__).resolve().parent
 
 
 def update(system, upgrade):

@@ -1,7 +1,13 @@
-# A Python with packages: a virtual environment in the store, of links to each package's files.
-{ stdenvNoCC, debianRoot }:
+# A Python with packages: a virtual environment in the store that links to the files of each package.
 {
-  # Packages; what they require comes along.
+  stdenvNoCC,
+  debianRoot,
+  pythonVersion,
+  # See default.nix.
+  sitePackages,
+}:
+{
+  # Packages; the environment also holds all packages that they require.
   packages,
   name ? "python3-env",
 }:
@@ -16,8 +22,12 @@ let
   };
 in
 stdenvNoCC.mkDerivation {
-  inherit name debianRoot;
+  inherit
+    name
+    debianRoot
+    pythonVersion
+    sitePackages
+    ;
   packages = map (node: node.package) closure;
-  makeEnvironment = ./make-environment.py;
-  buildCommand = "python3 $makeEnvironment";
+  buildCommand = "python3 ${./make-environment.py}";
 }

@@ -1,5 +1,5 @@
-# What kernels for ROCm are compiled and linked with: clang, the headers and device libraries of ROCm 7.2 as Debian
-# packages them, and stubs of its libraries that end at what the asked for ROCm has.
+# The toolkit for ROCm kernels: clang, the headers and device libraries of ROCm 7.2 as Debian packages them, and stubs of
+# ROCm's libraries. A stub has the symbols that the requested ROCm has, and no newer ones.
 {
   stdenvNoCC,
   fetchDebs,
@@ -30,19 +30,18 @@ stdenvNoCC.mkDerivation {
     multiarch
     sysroot
     ;
-  assemble = ./assemble.sh;
   hipLang = ./hip-lang-config.cmake;
   makeLibraries = ./libraries.py;
   stubs = ../sysroot/stubs.py;
   symbols = ./symbols.json;
   wrapper = ../clang/wrapper.sh;
   wrapClang = ../clang/wrap.sh;
-  buildCommand = "source $assemble";
+  buildCommand = "source ${./assemble.sh}";
   passthru = {
     inherit version;
-    # What compiles, in words.
+    # The compiler's name, for messages.
     compilerName = "clang 22 with ROCm 7.2's headers";
-    # Which release of ROCm each name came with.
+    # A table of symbols: their versions name the release of ROCm that a symbol came with.
     symbols = ./symbols.json;
   };
 }

@@ -1,33 +1,28 @@
-"""Stubs of ROCm's libraries: `python libraries.py SYMBOLS ROCM FOLDER`.
+"""Make stubs of ROCm's libraries: `python libraries.py SYMBOLS ROCM FOLDER`.
 
-SYMBOLS is symbols.json, ROCM the version, `7.1`, at which those that are newer end: libamdhip64 says by `hip_7.2` which
-release a name came with.
+SYMBOLS is symbols.json. ROCM is a version such as `7.1`; the stubs have no newer symbols. libamdhip64's symbol
+versions, such as `hip_7.2`, name the release that a symbol came with.
 """
 
-import json
 import pathlib
 import sys
 
 import stubs
 
 
-def numbers(version):
-    return [int(part) for part in version.split(".")]
-
-
-def known(versions, rocm):
-    """What a library had by a release, as stubs.make wants it; names that have no version are in all of them."""
+def up_to(versions, rocm):
+    """The part of {version: names} that a release of ROCm has. Symbols without a version are in all releases."""
     return {
-        version: {name.rstrip("@"): "OBJECT" if name.endswith("@") else "FUNC" for name in names}
+        version: names
         for version, names in versions.items()
-        if not version or numbers(version.rpartition("_")[2]) <= numbers(rocm)
+        if not version or stubs.numbers(version.rpartition("_")[2]) <= stubs.numbers(rocm)
     }
 
 
 def main():
-    symbols, rocm, folder = json.loads(pathlib.Path(sys.argv[1]).read_text()), sys.argv[2], pathlib.Path(sys.argv[3])
-    for soname, versions in symbols.items():
-        stubs.make(folder, soname, known(versions, rocm))
+    symbols, rocm, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    for soname, versions in stubs.read_table(symbols).items():
+        stubs.make(folder, soname, up_to(versions, rocm))
         (folder / soname.partition(".so")[0]).with_suffix(".so").symlink_to(soname)
 
 

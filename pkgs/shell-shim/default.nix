@@ -1,4 +1,4 @@
-# A library that lets programs which start /bin/sh start the Debian root's shell.
+# A library for programs that start /bin/sh: with it, they start the Debian root's shell.
 { stdenvNoCC, debianRoot }:
 stdenvNoCC.mkDerivation {
   name = "shell-shim";

@@ -1,5 +1,5 @@
-/* Programs start commands with /bin/sh, which a Nix sandbox need not have: start the Debian root's shell instead.
-   It stands before libc among the libraries of a program, so that these are the functions that it calls. */
+/* Some programs start commands with /bin/sh, which a Nix sandbox may not have. This library starts the Debian root's shell
+   instead. A program loads it before libc, and therefore calls these functions instead of libc's. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,5 +1,5 @@
-/* What glibc's headers or libstdc++.a call by names that came after glibc 2.28, in terms of what 2.28 has.
-   It is linked into each kernel that needs it, and seen by no other library. */
+/* glibc's headers and libstdc++.a call functions that glibc 2.28 does not have. This file defines them with functions that
+   glibc 2.28 has. It is linked into each kernel that needs it; no other library sees its names. */
 #define _GNU_SOURCE
 #include <stdint.h>
 #include <sys/random.h>
@@ -21,7 +21,7 @@ extern int __fxstatat(int, int, const char *, struct stat *, int);
 extern int __xmknod(int, const char *, mode_t, dev_t *);
 extern int __xmknodat(int, int, const char *, mode_t, dev_t *);
 
-/* `struct stat64` is `struct stat` where off_t has 64 bits, which is so on both machines. */
+/* On both machines off_t has 64 bits, so `struct stat64` is `struct stat`. */
 #define BOTH(result, name, parameters) \
   result name##64 parameters __attribute__((alias(#name)));
 
@@ -44,7 +44,7 @@ int mknodat(int fd, const char *path, mode_t mode, dev_t device) {
 
 pid_t gettid(void) { return (pid_t)syscall(SYS_gettid); }
 
-/* std::random_device's source where there is one; it cannot fail, so neither may this. */
+/* std::random_device reads this source if there is one. arc4random cannot fail, so this function may not fail either. */
 uint32_t arc4random(void) {
   uint32_t value;
   while (getrandom(&value, sizeof value, 0) != (ssize_t)sizeof value) {

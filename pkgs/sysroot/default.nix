@@ -1,5 +1,5 @@
-# Where kernels are linked: stub libraries that end at the ceilings of manylinux_2_28 (PEP 600), so that a kernel
-# cannot ask for more, and headers that do not call what is above.
+# The sysroot that kernels are linked in: stub libraries that end at the ceilings of manylinux_2_28 (PEP 600), so that a
+# kernel cannot use newer symbols, and headers that do not call newer functions.
 {
   stdenvNoCC,
   debianRoot,

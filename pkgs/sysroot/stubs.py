@@ -1,10 +1,16 @@
-"""Stub libraries: a library's name and the names and versions of its symbols, and no code. The linker takes these from
-a stub, and the real library of the user's machine serves them."""
+"""Stub libraries and the tables of symbols that they are made from.
 
+A stub has a library's name and the names and versions of its symbols, but no code. The linker takes the names from the
+stub; on the user's machine, the real library has the code.
+
+A table is JSON: soname → version → names. The name of data ends in `@`.
+"""
+
+import json
 import pathlib
 import subprocess
 
-# What the assembler calls each kind, and where it puts it: the linker tells thread-local data from other data.
+# Kind of a symbol → its type and section in assembly. The linker distinguishes thread-local data from other data.
 KINDS = {
     "FUNC": ("function", ".text"),
     "IFUNC": ("function", ".text"),
@@ -13,13 +19,36 @@ KINDS = {
 }
 
 
+def numbers(version):
+    """The numbers of a version such as `3.4.21`, to compare versions by."""
+    return [int(part) for part in version.split(".")]
+
+
+def entry(name, kind):
+    """The name of a symbol of this kind as a table writes it."""
+    return f"{name}@" if kind in ("OBJECT", "TLS") else name
+
+
+def read_table(path):
+    """Read a table: soname → version → {name: kind}."""
+    return {
+        soname: {
+            version: {name.rstrip("@"): "OBJECT" if name.endswith("@") else "FUNC" for name in names}
+            for version, names in versions.items()
+        }
+        for soname, versions in json.loads(pathlib.Path(path).read_text()).items()
+    }
+
+
 def run(*command):
     subprocess.run([str(word) for word in command], check=True)
 
 
 def make(folder, soname, versions):
-    """Link <folder>/<soname> from {version: {name: kind}}, and return its path; a library without versions has "" as its
-    only one."""
+    """Link <folder>/<soname> from {version: {name: kind}}, and return its path.
+
+    The only version of a library without versions is "".
+    """
     assembly, script = [], []
     for version, symbols in versions.items():
         for name, kind in symbols.items():

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Write symbols/<machine>.json: what a program can link against in glibc 2.28, per library and version.
+"""Write symbols/<machine>.json: the symbols of glibc 2.28 that a program can be linked against, by library and version.
 
-The facts come from the stub libraries that Zig's linker makes of its own tables of glibc.
-Needs `pip install ziglang pyelftools`.
+They come from the stub libraries that Zig's linker makes from its own tables of glibc. The symbols of a released glibc
+do not change, so `update-pins` has no part for this script. Needs `pip install ziglang pyelftools`.
 """
 
 import json
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 
+import stubs
 from elftools.elf.elffile import ELFFile
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -20,8 +21,8 @@ LOADERS = {"x86_64": "ld-linux-x86-64.so.2", "aarch64": "ld-linux-aarch64.so.1"}
 LIBRARIES = ["m", "pthread", "dl", "rt", "util", "resolv"]
 
 
-def stubs(machine, folder):
-    """Link an empty program with Zig, and return the stub libraries it leaves in its cache."""
+def zig_stubs(machine, folder):
+    """Link an empty program with Zig, and return the paths of the stub libraries in Zig's cache."""
     program = pathlib.Path(folder, "empty.c")
     program.write_text("int main(void) { return 0; }\n")
     target = ["-target", f"{machine}-linux-gnu.{CEILING}"]
@@ -32,28 +33,27 @@ def stubs(machine, folder):
 
 
 def exports(path):
-    """Version → names of a library's default symbols; data is marked with `@`."""
-    found = {}
+    """A library's default symbols, as a row of a table (stubs.py): version → names."""
+    versions = {}
     with path.open("rb") as file:
         elf = ELFFile(file)
-        names = {}
-        for version, aux in elf.get_section_by_name(".gnu.version_d").iter_versions():
-            names[version["vd_ndx"]] = next(aux).name
+        sections = elf.get_section_by_name(".gnu.version_d").iter_versions()
+        names = {version["vd_ndx"]: next(aux).name for version, aux in sections}
         indices = elf.get_section_by_name(".gnu.version")
         for number, symbol in enumerate(elf.get_section_by_name(".dynsym").iter_symbols()):
             index = indices.get_symbol(number)["ndx"]
-            # Bit 15 hides a version: it serves old programs, none is linked against it.
+            # Bit 15 hides a version: old programs load it, but the linker does not use it.
             if not isinstance(index, int) or index & 0x8000 or symbol["st_shndx"] == "SHN_UNDEF":
                 continue
-            mark = "@" if symbol["st_info"]["type"] in ("STT_OBJECT", "STT_TLS") else ""
-            found.setdefault(names[index], []).append(symbol.name + mark)
-    return {version: sorted(symbols) for version, symbols in sorted(found.items())}
+            kind = symbol["st_info"]["type"].removeprefix("STT_")
+            versions.setdefault(names[index], []).append(stubs.entry(symbol.name, kind))
+    return {version: sorted(symbols) for version, symbols in sorted(versions.items())}
 
 
 def main():
     for machine, loader in LOADERS.items():
         with tempfile.TemporaryDirectory() as folder:
-            table = {path.name.replace("libld.so.2", loader): exports(path) for path in stubs(machine, folder)}
+            table = {path.name.replace("libld.so.2", loader): exports(path) for path in zig_stubs(machine, folder)}
         target = HERE / "symbols" / f"{machine}.json"
         target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(table, indent=0, sort_keys=True) + "\n")

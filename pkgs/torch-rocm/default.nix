@@ -1,8 +1,9 @@
-# What a kernel for ROCm is compiled against and linked with of Torch, in the layout of its wheel. PyTorch's builds for
-# ROCm are on its own index alone; their headers are what hipify, which Torch ships, makes of those for CUDA, and the two
-# libraries that a build for ROCm has in the place of CUDA's are stubs with the names of these.
+# Torch's headers and libraries for ROCm, laid out as in its wheel, to compile and link kernels against. PyTorch's builds for
+# ROCm are only on PyTorch's own index, so this makes the headers from a Torch for CUDA, with hipify, which Torch ships. The
+# two libraries for CUDA become stubs of the two for ROCm, with translated names.
 {
   stdenvNoCC,
+  python3,
   torch,
 }:
 {
@@ -12,7 +13,7 @@
 stdenvNoCC.mkDerivation {
   name = "torch-rocm-${rocm}";
   inherit rocm;
-  torch = "${torch}/lib/python3.11/site-packages/torch";
+  torch = "${torch}/${python3.sitePackages}/torch";
   stubs = ../sysroot/stubs.py;
   hipify = ../../python/kernel_builder/builder/project/templates/hipify_sources.py;
   names = ./names.py;

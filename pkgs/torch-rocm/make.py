@@ -1,4 +1,4 @@
-"""Make $out/torch out of a Torch for CUDA, $torch: its headers for ROCm, and its libraries with stubs of those for HIP."""
+"""Make $out/torch, a Torch for ROCm, from $torch, a Torch for CUDA: its headers, its libraries, and stubs for HIP."""
 
 import os
 import pathlib
@@ -12,21 +12,21 @@ from names import names_for_hip
 
 TORCH = pathlib.Path(os.environ["torch"])
 OUT = pathlib.Path(os.environ["out"]) / "torch"
-# Where PyTorch's sources have what its wheels have in include/: hipify tells by these paths what is whose.
+# Folder in include/ of a wheel → folder in PyTorch's sources. hipify recognizes the parts of PyTorch by the latter.
 SOURCES = {"ATen": "aten/src/ATen", "c10": "c10", "torch": "torch"}
-# What PyTorch's own build for ROCm hipifies of its headers (tools/amd_build/build_amd.py).
+# The headers that PyTorch's own build for ROCm hipifies (tools/amd_build/build_amd.py).
 HIPIFIED = ["aten/src/ATen/cuda/*", "aten/src/ATen/native/*cuda/*", "c10/cuda/*", "torch/*"]
-# The switches of ATen/cuda/CUDAConfig.h, as a build for ROCm has them: they stand for libraries.
+# The values of the switches of ATen/cuda/CUDAConfig.h in a build for ROCm. Each switch stands for a library.
 SWITCHES = {"CUDNN": 0, "CUSPARSELT": 0, "ROCM": 1}
 
 
 def make_headers(hipify):
-    """Write include/, as hipify makes it of the sources' layout."""
+    """Write include/: lay the headers out as in PyTorch's sources, and run hipify there."""
     work = pathlib.Path("sources").resolve()
     for name, path in SOURCES.items():
         shutil.copytree(TORCH / "include" / name, work / path)
     subprocess.run(["chmod", "-R", "u+w", work], check=True)
-    # It writes beside its input, by the path below the folder where it runs.
+    # hipify writes its output beside its input, by the path relative to the current folder.
     os.chdir(work)
     hipify.hipify(
         project_directory=str(work),
@@ -49,7 +49,7 @@ def make_headers(hipify):
 
 
 def make_libraries(hipify):
-    """Write lib/: Torch's own libraries, and stubs of the two that are for HIP."""
+    """Write lib/: links to Torch's own libraries, and stubs of the two libraries for HIP."""
     folder = OUT / "lib"
     folder.mkdir(parents=True)
     for name in ("libc10.so", "libtorch.so", "libtorch_cpu.so"):
@@ -63,7 +63,7 @@ def main():
     hipify = load_hipify(TORCH)
     make_headers(hipify)
     make_libraries(hipify)
-    # What a kernel's project files look at: the hipify that made the headers, and which Torch it is.
+    # A kernel's project files use the same hipify, and read Torch's version.
     shutil.copytree(TORCH / "utils/hipify", OUT / "utils/hipify", ignore=shutil.ignore_patterns("__pycache__"))
     version = re.sub(r"(?m)^(hip[^=]*= ).*", rf"\g<1>'{os.environ['rocm']}'", (TORCH / "version.py").read_text())
     (OUT / "version.py").write_text(re.sub(r"(?m)^(cuda[^=]*= ).*", r"\g<1>None", version))

@@ -1,10 +1,10 @@
-# Torch's wheel of one version, as an overlay of the Python packages, with the wheels it needs that are not among them:
-# NVIDIA's libraries and Triton for a build with CUDA. A kernel is compiled against Torch's headers and linked against
-# its libraries; the others are only fetched where it is imported.
+# An overlay of the Python packages: Torch's wheel of one version, and the wheels that it needs and the set lacks. For a build
+# with CUDA these are NVIDIA's libraries and Triton. To compile and link a kernel, Nix fetches Torch's wheel alone; to import
+# Torch, also the other wheels.
 { pins }:
 final: prev:
 let
-  # What every Torch needs, of the pinned set.
+  # The packages of the set that every Torch requires, for pins that do not name any.
   always = [
     "filelock"
     "fsspec"
@@ -21,7 +21,7 @@ builtins.mapAttrs (
   import ../python/pinned.nix final name (
     { requires = always; }
     // pin
-    # Where PyTorch keeps the builds that it does not put on PyPI.
+    # PyTorch's own index has the builds that are not on PyPI.
     // (if name == "torch" then { fallbackIndex = "https://download.pytorch.org/whl/cpu"; } else { })
   )
 ) added

@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
-"""Write lock/<system>/<Torch>.json: the wheel of each Torch of releases.json, and the wheels it needs to be imported.
+"""Write lock/<system>/<Torch>.json: for each Torch of releases.json, its wheel and the wheels that importing it needs.
 
-Needs what pkgs/python/update-lock.py needs. pip downloads wheels whose index does not serve their metadata apart.
+Run by `update-pins torch`. Needs the same as pkgs/python/update-lock.py. If an index does not serve the metadata of a
+wheel as a file of its own, pip downloads the whole wheel.
 """
 
 import json
 import pathlib
-import sys
+
+from kernel_builder.command.wheels import SYSTEMS, lock, write
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent / "python"))
-
-from kernel_builder.command.wheels import SYSTEMS, lock, write  # noqa: E402
 
 
 def main():

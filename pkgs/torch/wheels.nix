@@ -1,14 +1,15 @@
-# Which wheels there are of a Torch: one a version, whose headers and libraries serve every backend (docs/how-it-works.md).
+# The pins of Torch's wheels. There is one wheel for each version: its headers and libraries serve every backend
+# (docs/how-it-works.md).
 let
   inherit (builtins) fromJSON pathExists readFile;
   pinsOf = file: if pathExists file then fromJSON (readFile file) else null;
   cpuBuilds = pinsOf ./versions.json;
 in
 rec {
-  # The pins of PyPI's build for a build config, with all it requires; or null.
+  # For a build config, the pins of PyPI's build and of everything that it requires; or null.
   pypi = config: pinsOf (./lock + "/${config.system}/${config.torch}.json");
 
-  # Those for a CPU variant: PyTorch's CPU build where it is pinned, else PyPI's; or null.
+  # The pins for a CPU variant: PyTorch's CPU build if it is pinned, else PyPI's build; or null.
   cpu =
     config:
     let
@@ -17,10 +18,10 @@ rec {
     if build == null then
       pypi config
     else
-      # Triton, which this build does not require, for tests that want it.
+      # The CPU build does not require Triton, but some tests use it.
       builtins.intersectAttrs { triton = null; } (pypi config) // { torch = build; };
 
-  # The CUDA that a Torch with these pins was built for, `12.8`; null for a build without CUDA.
+  # The CUDA that a Torch with these pins was built for, such as `12.8`; null for a build without CUDA.
   cudaOf =
     pins:
     let

@@ -1,13 +1,3 @@
-# The program that renews pins: with the machine's own clients, since these know its mirrors.
-{ stdenvNoCC, debianRoot }:
-stdenvNoCC.mkDerivation {
-  name = "update-pins";
-  script = ./update-pins.sh;
-  shell = "${debianRoot}/bin/bash";
-  buildCommand = ''
-    mkdir -p $out/bin
-    { echo "#!$shell"; cat $script; } >$out/bin/update-pins
-    chmod 755 $out/bin/update-pins
-  '';
-  meta.mainProgram = "update-pins";
-}
+# The program that renews pins. It uses the machine's own programs, whose settings name the machine's mirrors.
+{ writeShellScriptBin }:
+writeShellScriptBin "update-pins" (builtins.readFile ./update-pins.sh)

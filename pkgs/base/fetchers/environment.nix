@@ -1,5 +1,5 @@
-# What every fetcher has in common: it runs outside the sandbox with the machine's own client and settings,
-# so that a mirror or proxy the machine is set up for is used; Nix checks the hash of what it brings.
+# The part that all fetchers share. They run outside of the sandbox with the machine's own client and settings, so that they
+# use the mirror or proxy that the machine is set up for. Nix checks the hash of each fetched file.
 {
   builder = "/bin/sh";
   __noChroot = true;

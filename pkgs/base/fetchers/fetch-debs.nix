@@ -1,13 +1,13 @@
-# Fetch .deb files by their pool paths.
+# Fetch .deb files by their paths in a mirror's pool.
 { system }:
 {
-  # Store name of the folder.
+  # Name of the store path, a folder.
   name,
   # List of { path, sha256, size }: pool path, hexadecimal hash, bytes.
   files,
-  # SRI hash of the folder that holds them all, named as in the pool.
+  # SRI hash of the folder that holds all files under their names in the pool.
   hash,
-  # For files that Debian replaces in time: what update-pins calls them.
+  # For files that Debian replaces in time: the part of update-pins that renews them.
   renew ? "",
 }:
 derivation (

@@ -1,4 +1,5 @@
-# Download $files (pool path and sha256 in turn) into the folder $out, from the mirrors that apt is set up with.
+# shellcheck shell=sh disable=SC2154 # attributes of the derivation
+# Download $files (pool path and sha256 in turn) into the folder $out, from the mirrors in apt's settings.
 set -eu
 mkdir -p "$out"
 
@@ -12,14 +13,16 @@ fail() {
 if [ -n "${KERNEL_BUILDER_DEBIAN_MIRROR:-}" ]; then
   mirrors=$KERNEL_BUILDER_DEBIAN_MIRROR
 elif command -v apt-get >/dev/null; then
+  # shellcheck disable=SC2016 # apt's own variable
   mirrors=$(apt-get indextargets --format '$(REPO_URI)' | sort -u)
 else
-  fail "this machine has no apt that would name a Debian mirror" \
-    "set KERNEL_BUILDER_DEBIAN_MIRROR to one (the address above its pool/ folder) and try again"
+  fail "this machine has no apt, so no Debian mirror is known" \
+    "set KERNEL_BUILDER_DEBIAN_MIRROR to the address of a mirror (the folder that holds pool/) and try again"
 fi
 
-# Pairs of the files that are not here yet.
+# Print path and sha256 of each file that is not in $out yet.
 missing() {
+  # shellcheck disable=SC2086 # a list of words
   set -- $files
   while [ $# -gt 0 ]; do
     [ -e "$out/${1##*/}" ] || echo "$1 $2"
@@ -27,7 +30,7 @@ missing() {
   done
 }
 
-# All files in one call: a client that starts anew for each one spends its time on starting.
+# One call for all files: starting apt-helper for each file would take most of the time.
 download_with_apt() {
   mirror=$1
   set --
@@ -59,9 +62,12 @@ done
 
 if [ -n "$(missing)" ]; then
   grep -E '^(E|Err|curl)' "$TMPDIR/log" | head -n 5 >&2 || true
-  remedy="check the network, or name another with KERNEL_BUILDER_DEBIAN_MIRROR"
-  [ -z "${renew:-}" ] || remedy="Debian may have replaced it: in kernel-builder's repository, nix run .#update-pins -- $renew; in a kernel's, nix flake update"
-  fail "no mirror of this machine has $(missing | head -n 1 | cut -d ' ' -f 1)" "asked: $(echo $mirrors); $remedy"
+  if [ -n "${renew:-}" ]; then
+    remedy="Debian may have replaced the file; for a newer pin, run \`nix run .#update-pins -- $renew\` in kernel-builder's repository, or \`nix flake update\` in a kernel's folder"
+  else
+    remedy="check the network, or set KERNEL_BUILDER_DEBIAN_MIRROR to the address of another mirror"
+  fi
+  fail "no mirror has $(missing | head -n 1 | cut -d ' ' -f 1); asked: $(echo "$mirrors" | paste -sd ' ')" "$remedy"
 fi
 rm -f "$out"/*.FAILED "$out"/*.part
 chmod 644 "$out"/*

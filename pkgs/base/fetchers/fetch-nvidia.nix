@@ -1,7 +1,7 @@
 # Fetch one of NVIDIA's redistributable archives.
 { system }:
 {
-  # Path below NVIDIA's folder compute/cuda/redist, as its manifests have it.
+  # Path below the folder compute/cuda/redist of NVIDIA's server.
   path,
   # Hexadecimal hash of the file.
   sha256,

@@ -1,14 +1,14 @@
 # Fetch one wheel from the index that pip is set up with.
-{ system }:
+{ system, pythonVersion }:
 {
-  # Distribution name and version, as in `name==version`.
+  # Name and version of the distribution: pip is asked for `name==version`.
   name,
   version,
-  # The wheel's file name; its tags say for which Python and platform it is.
+  # The wheel's file name. Its tags name the Python and the platform that it is for.
   file,
   # Hexadecimal hash of the file.
   sha256,
-  # An index to ask as well, where pip's own does not have the file.
+  # A further index to ask if the index of pip does not have the file.
   fallbackIndex ? "",
 }:
 derivation (
@@ -16,7 +16,12 @@ derivation (
   // {
     # A store name cannot hold every character of a file name (`+cpu`, `1!2.0`).
     name = builtins.replaceStrings [ "!" ] [ "_" ] file;
-    inherit system file fallbackIndex;
+    inherit
+      system
+      pythonVersion
+      file
+      fallbackIndex
+      ;
     requirement = "${name}==${version}";
     args = [ ./fetch-wheel.sh ];
     outputHashMode = "flat";

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # attributes of the derivation
 # Download the wheel $file of $requirement to $out with the machine's own pip.
 set -eu
 export HOME="$TMPDIR" PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -12,17 +13,17 @@ for python in /usr/bin/python3 python3; do
   "$python" -m pip --version >/dev/null 2>&1 && break
   python=
 done
-[ -n "$python" ] || fail "this machine has no pip, which fetches $file" \
-  "install it (Debian and Ubuntu: apt-get install python3-pip) and try again"
+[ -n "$python" ] || fail "this machine has no pip to fetch $file with" \
+  "install pip (Debian and Ubuntu: apt-get install python3-pip) and try again"
 
-# name-version-python-abi-platform.whl: pip is told the tags, since the wheel is for the store's Python, not for pip's.
+# name-version-python-abi-platform.whl: pip gets these tags, since the wheel is for the store's Python, not for pip's own.
 tags=${file%.whl}
 platforms=${tags##*-}
 tags=${tags%-*}
 abi=${tags##*-}
 
 set -- --quiet --no-deps --only-binary :all: --ignore-requires-python --dest "$TMPDIR/wheels" \
-  --implementation cp --python-version 3.11 --abi "$abi"
+  --implementation cp --python-version "$pythonVersion" --abi "$abi"
 for platform in $(echo "$platforms" | tr . ' '); do
   set -- "$@" --platform "$platform"
 done
@@ -35,11 +36,11 @@ download() {
 if ! download "$@"; then
   { [ -n "$fallbackIndex" ] && download "$@" --retries 1 --extra-index-url "$fallbackIndex"; } || {
     grep -v '^WARNING' "$TMPDIR/log" | head -n 5 >&2
-    fail "pip found no $file${fallbackIndex:+, nor has $fallbackIndex}" \
-      "check the network and pip's settings (pip config list), or put the file where PIP_FIND_LINKS points"
+    fail "pip could not download $file from its index${fallbackIndex:+ or from $fallbackIndex}" \
+      "check the network and pip's settings (pip config list), or put the file into a folder that PIP_FIND_LINKS names"
   }
 fi
 cp "$TMPDIR/wheels/$file" "$out" || {
   rm -f "$out"
-  fail "$file could not be written to the store" "make room on its disk and try again"
+  fail "$file could not be written to the store" "free space on the store's disk and try again"
 }

@@ -1,13 +1,13 @@
-# stdenv in nixpkgs' manner, on the Debian root.
+# stdenv as in nixpkgs, on the Debian root.
 {
   system,
   debianRoot,
   busybox,
-  # Inputs that every derivation has: the compiler, or none.
+  # Inputs of every derivation: the compiler, or none.
   defaultInputs ? [ ],
 }:
 let
-  # A store path with the file `setup`, which is also where `nix develop` looks for it.
+  # A store path with the file `setup`. `nix develop` looks for the file there.
   setup = derivation {
     name = "stdenv";
     inherit system;
@@ -27,7 +27,7 @@ let
     "version"
   ];
 
-  # Make a derivation whose attributes are the environment of its phases.
+  # Make a derivation. Its phases see its attributes as environment variables.
   #   name, or pname and version; outputs ? [ "out" ]; src; nativeBuildInputs, buildInputs: lists of derivations;
   #   <phase>, pre<Phase>, post<Phase>: shell code, or buildCommand in place of all phases; meta, passthru: attributes of the result.
   mkDerivation =

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The build environment: its inputs on the path, and the phases. Sourced by builder.sh in the sandbox and by
-# `nix develop` on the user's machine; names of phases, hooks and variables are those of nixpkgs' stdenv.
+# The build environment: its inputs on the path, and the phases. builder.sh sources it in the sandbox, and `nix develop` on
+# the user's machine. Phases, hooks and variables have the names of nixpkgs' stdenv.
 
 export SOURCE_DATE_EPOCH=315532800 # 1980-01-01, the earliest date a zip file can hold
 # shellcheck disable=SC2154 # set by stdenv/default.nix
@@ -9,7 +9,7 @@ export SHELL=$initialPath/bin/bash
 export PYTHONNOUSERSITE=1
 unset PYTHONPATH PYTHONHOME LD_LIBRARY_PATH
 
-addToSearchPath() { # variable directory: append the directory where it exists
+addToSearchPath() { # variable directory: append the directory if it exists
   if [ -d "$2" ]; then
     export "$1=${!1:+${!1}:}$2"
   fi
@@ -27,7 +27,7 @@ runHook() { # name: run the functions in the array `<name>Hooks`, then the funct
   fi
 }
 
-# A path that the compiler sees is written as if it stood at /: no kernel may hold a store path.
+# The compiler writes this path as if it stood at /: no kernel may hold a store path.
 hideFromCompiler() { # path name
   export NIX_CFLAGS_COMPILE="${NIX_CFLAGS_COMPILE:-} -ffile-prefix-map=$1=/$2"
 }
@@ -57,17 +57,31 @@ inputsPath=
 for input in ${defaultInputs:-} ${nativeBuildInputs:-} ${buildInputs:-}; do
   addInput "$input"
 done
-# An input's program goes before the root's of the same name, such as the compiler's wrapper before the compiler.
+# An input's program goes before the root's program of the same name: the compiler's wrapper before the compiler.
 export PATH=${inputsPath:+$inputsPath:}$initialPath/bin
 export -n inputsPath
 unset input inputsPath
 
+unpackDebs() { # debs folder: unpack the .deb files of one folder into another
+  local deb
+  mkdir -p "$2"
+  for deb in "$1"/*.deb; do
+    ar p "$deb" data.tar.xz | tar xJ -C "$2"
+  done
+}
+
+# Make a program start from the store: with this loader, and with these folders of libraries. patchelf must be an input.
+patchProgram() { # program loader libraries
+  # DT_RPATH, not DT_RUNPATH: the loader follows only DT_RPATH for libraries that other libraries need (ld.so(8)).
+  patchelf --set-interpreter "$2" --force-rpath --set-rpath "$3" "$1"
+}
+
 unpackPhase() {
   runHook preUnpack
-  # shellcheck disable=SC2154
+  # shellcheck disable=SC2154 # an attribute of the derivation
   cp -r --no-preserve=mode,ownership "$src" source
   chmod -R u+w source
-  cd source
+  cd source || return
   runHook postUnpack
 }
 
@@ -87,6 +101,7 @@ stripLibraries() {
 fixupPhase() {
   runHook preFixup
   local output
+  # shellcheck disable=SC2154 # set by Nix
   for output in $outputs; do
     if [ -z "${dontStrip:-}" ] && [ -d "${!output}" ]; then
       stripLibraries "${!output}"
@@ -95,7 +110,7 @@ fixupPhase() {
   runHook postFixup
 }
 
-# Run a phase if it is switched on and there is one.
+# Run a phase if it exists and is switched on.
 runPhase() { # name switch: `dontX` runs unless set, `doX` only if set
   local name=$1
   case $2 in
