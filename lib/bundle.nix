@@ -1,11 +1,11 @@
-# All variants side by side, with the kernel's benchmarks and card where it has them.
+# A bundle: variants side by side, with the kernel's benchmarks and its filled card if it has them.
 {
   stdenvNoCC,
   python3,
   kernelBuilder,
 }:
 {
-  # Name of the kernel, the folder that holds it, and the part that a build reads.
+  # The kernel's name, its folder, and the part of the folder that a build reads.
   name,
   path,
   src,
@@ -13,22 +13,23 @@
   extensions,
 }:
 let
-  # A name and what it links to, or nothing where the kernel does not have it.
-  optional =
+  # A file or folder of the kernel as a store path, or null.
+  own =
     file:
     if builtins.pathExists (path + "/${file}") then
-      [ "${file}=${builtins.path { path = path + "/${file}"; name = builtins.replaceStrings [ " " ] [ "-" ] file; }}" ]
+      builtins.path { path = path + "/${file}"; name = file; }
     else
-      [ ];
-  links =
-    map (extension: "${extension.buildConfig.name}=${extension}") extensions
-    ++ optional "benchmarks";
-  card = path + "/CARD.md";
+      null;
+  benchmarks = own "benchmarks";
 in
 stdenvNoCC.mkDerivation {
   name = "${name}-bundle";
-  inherit links src extensions;
-  card = if builtins.pathExists card then builtins.path { path = card; name = "CARD.md"; } else null;
+  # Words name=target.
+  links =
+    map (extension: "${extension.buildConfig.name}=${extension}") extensions
+    ++ (if benchmarks == null then [ ] else [ "benchmarks=${benchmarks}" ]);
+  inherit src extensions;
+  card = own "CARD.md";
   python = python3.withPackages (_: [ kernelBuilder.library ]);
   buildCommand = ''
     mkdir $out

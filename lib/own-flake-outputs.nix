@@ -1,4 +1,4 @@
-# What kernel-builder's own flake offers: the library, the overlays, the command, and a shell to work on it.
+# The outputs of kernel-builder's own flake: the library, overlays, the command, and a shell to work on kernel-builder.
 { self, lib }:
 let
   forSystems =
@@ -26,7 +26,7 @@ in
     description = "A compute kernel for PyTorch, for the CPU and CUDA, that builds and passes its tests";
   };
 
-  # What builds are made of, for those who want to look at it or build upon it.
+  # The package sets, to look at or to build upon.
   legacyPackages = forSystems (pkgs: pkgs);
 
   # `nix fmt` formats the files and folders that it is given, or the current folder.

@@ -1,9 +1,14 @@
-# For the command: the bundle, and what the checks of each variant found.
+# A bundle and the reports of its variants, for the command.
 { stdenvNoCC }:
-{ bundle, extensions }:
+{
+  # The bundle, and the extensions in it.
+  bundle,
+  extensions,
+}:
 stdenvNoCC.mkDerivation {
   name = "build-summary";
   inherit bundle;
+  # Words name=report.
   reports = map (extension: "${extension.buildConfig.name}=${extension.report}") extensions;
   buildCommand = ''
     mkdir -p $out/reports
