@@ -1,5 +1,5 @@
-# The build configs of a kernel on a system: records of versions.nix, each with its variant's name, its framework and its
-# toolchain. This is where a backend's row is looked up; users of a build config ask the config.
+# The build configs of a kernel on a system: records of versions.nix, each with its variant's name, its framework and
+# its toolchain. This is where a backend's row is looked up; users of a build config ask the config.
 {
   # The rows of lib/backends.
   backends,
@@ -80,7 +80,11 @@ let
     configs:
     let
       preferred =
-        a: b: if (a.notBuildable == null) != (b.notBuildable == null) then a.notBuildable == null else a.framework.better a b;
+        a: b:
+        if (a.notBuildable == null) != (b.notBuildable == null) then
+          a.notBuildable == null
+        else
+          a.framework.better a b;
       best = config: head (sort preferred (filter (other: other.name == config.name) configs));
       isBest =
         config:

@@ -1,5 +1,5 @@
-# The frameworks that bind a kernel to Python. Each row says how build.toml asks for it (`table`), how a variant is named
-# as `kernels` parses it (kernels.variants, 0.17), and what the kernel is compiled against:
+# The frameworks that bind a kernel to Python. Each row says how build.toml asks for it (`table`), how a variant is
+# named as `kernels` parses it (kernels.variants, 0.17), and what the kernel is compiled against:
 #   table: the table of build.toml.
 #   compiled: whether anything is compiled.
 #   short config: a variant's name without the system; anySystem: whether that is the whole name.

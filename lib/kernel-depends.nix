@@ -35,7 +35,10 @@ in
       missing = filter (depend: !(elem depend.library packaged)) (dependsOf kernelConfig config.backend);
       first = head missing;
       choice =
-        if packaged == [ ] then "kernel-builder packages none for ${config.label}" else "there are ${concatStringsSep ", " packaged}";
+        if packaged == [ ] then
+          "kernel-builder packages none for ${config.label}"
+        else
+          "there are ${concatStringsSep ", " packaged}";
     in
     if missing == [ ] then
       null

@@ -36,8 +36,11 @@ let
       clip known known.default
     else if kept == [ ] && ofToolkit own != [ ] then
       throw (
-        "build.toml: kernel.${name}.cuda-capabilities: the compiler for CUDA ${version} knows GPUs up to ${known.compiled}, and the list has only ${concatStringsSep ", " own}\n"
-        + "  add a capability up to ${known.compiled}, or set general.cuda.minver = \"13.0\", whose compiler knows newer GPUs"
+        "build.toml: kernel.${name}.cuda-capabilities: "
+        + "the compiler for CUDA ${version} knows GPUs up to ${known.compiled}, "
+        + "and the list has only ${concatStringsSep ", " own}\n"
+        + "  add a capability up to ${known.compiled}, "
+        + "or set general.cuda.minver = \"13.0\", whose compiler knows newer GPUs"
       )
     else if kept == [ ] then
       throw (
@@ -47,8 +50,8 @@ let
     else
       kept;
 
-  # The capabilities that the compiler can make, if it is older than the toolkit (`compiled` is the newest capability that
-  # it knows). The newest of these gets PTX, from which drivers compile for newer devices.
+  # The capabilities that the compiler can make, if it is older than the toolkit (`compiled` is the newest capability
+  # that it knows). The newest of these gets PTX, from which drivers compile for newer devices.
   clip =
     known: capabilities:
     let
@@ -56,7 +59,9 @@ let
         capability: compareVersions (head (parse capability)) (known.compiled or "99") <= 0
       ) capabilities;
       newest = foldl' (a: b: if compareVersions (head (parse b)) (head (parse a)) > 0 then b else a) (head made) made;
-      withPtx = capability: if capability == newest && match "[0-9.]+" capability != null then "${capability}+PTX" else capability;
+      withPtx =
+        capability:
+        if capability == newest && match "[0-9.]+" capability != null then "${capability}+PTX" else capability;
     in
     if made == [ ] || length made == length capabilities then made else map withPtx made;
 

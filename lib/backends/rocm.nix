@@ -55,7 +55,8 @@ rec {
       notLoaded = "PyPI has no Torch for ROCm; every name that the library uses was looked up instead";
       shellHook =
         config:
-        readFile ./machine-torch.sh + "find_machine_torch ${config.torch} ${config.backend} ${config.version} ${label}\n";
+        readFile ./machine-torch.sh
+        + "find_machine_torch ${config.torch} ${config.backend} ${config.version} ${label}\n";
     }
   );
 

@@ -42,7 +42,11 @@ let
           prefixes = genList (n: concatStringsSep "/" (genList (elemAt parts) (n + 1))) (length parts);
         in
         if match "/.*" file != null || elem ".." parts then
-          [ (problem at "\"${file}\" is outside of the kernel's folder" "move the file into it, and name it from there") ]
+          [
+            (problem at "\"${file}\" is outside of the kernel's folder"
+              "move the file into it, and name it from there"
+            )
+          ]
         else if match "[^\n]+" file == null then
           [ (problem at "a file's name is one line, and not empty" "correct the name") ]
         else if filter (isLink folder) prefixes != [ ] then

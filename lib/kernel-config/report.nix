@@ -1,4 +1,5 @@
-# Errors about build.toml: at most five lines, with the line of the file, the remedy, and the number of further problems.
+# Errors about build.toml: at most five lines, with the line of the file, the remedy, and the number of further
+# problems.
 let
   inherit (builtins)
     attrNames
@@ -26,7 +27,9 @@ let
       defined = filter (prefix: lines ? ${prefix}) prefixes;
       start = "${path}.";
       within = filter (name: substring 0 (stringLength start) name == start) (attrNames lines);
-      smallest = foldl' (least: name: if least == null || lines.${name} < least then lines.${name} else least) null within;
+      smallest = foldl' (
+        least: name: if least == null || lines.${name} < least then lines.${name} else least
+      ) null within;
     in
     if defined != [ ] then lines.${head defined} else smallest;
 in

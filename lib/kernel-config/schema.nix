@@ -1,6 +1,7 @@
-# Check a value against the JSON Schema of build.toml, which python/kernel_builder generates from its model.
-# These keywords are supported, which is all that the schema uses: $ref, anyOf, oneOf with a discriminator, type, enum, const, pattern, minimum, maximum, items, minItems,
-# properties, required, additionalProperties, patternProperties and propertyNames.
+# Check a value against the JSON Schema of build.toml, which python/kernel_builder generates from its model. These
+# keywords are supported, which is all that the schema uses: $ref, anyOf, oneOf with a discriminator, type, enum,
+# const, pattern, minimum, maximum, items, minItems, properties, required, additionalProperties, patternProperties and
+# propertyNames.
 #
 # checkSchema schema value: problems { path = "kernel.relu.src"; message; remedy; }, none if the value fits.
 let
@@ -61,7 +62,9 @@ let
   alternatives =
     pattern:
     map (part: substring 1 (stringLength part - 2) part) (
-      filter isString (builtins.split "[|](\\^)" ("^" + substring 1 (-1) (builtins.replaceStrings [ "$|^" ] [ "$|^^" ] pattern)))
+      filter isString (
+        builtins.split "[|](\\^)" ("^" + substring 1 (-1) (builtins.replaceStrings [ "$|^" ] [ "$|^^" ] pattern))
+      )
     );
   # A key as TOML writes it, in quotes unless it is plain.
   quoted = key: if match "[A-Za-z0-9_-]+" key == null then toJSON key else key;
@@ -127,7 +130,11 @@ let
     else if !(value ? ${key}) then
       [ (problem (join path key) "missing" "add `${key}`, one of: ${listed (attrNames mapping)}") ]
     else if !isString tag || !(mapping ? ${tag}) then
-      [ (problem (join path key) "unknown value ${shown tag}" (suggestion (if isString tag then tag else "") (attrNames mapping))) ]
+      [
+        (problem (join path key) "unknown value ${shown tag}" (
+          suggestion (if isString tag then tag else "") (attrNames mapping)
+        ))
+      ]
     else
       check path { "$ref" = mapping.${tag}; } value;
 

@@ -46,7 +46,8 @@ rec {
     else
       null;
 
-  # Throw for a name in the argument's list that `packages`, the set of Python packages, does not have; else return true.
+  # Throw for a name in the argument's list that `packages`, the set of Python packages, does not have; else return
+  # true.
   # position: { file; line; } of the argument, or null if unknown.
   checkNames =
     position: argument: packages:

@@ -12,7 +12,9 @@ let
     ;
   pinsOf = file: fromJSON (readFile file);
   torchFolder = ../../pkgs/torch/lock + "/${system}";
-  withTorch = builtins.concatMap (file: attrNames (pinsOf (torchFolder + "/${file}"))) (attrNames (readDir torchFolder));
+  withTorch = builtins.concatMap (file: attrNames (pinsOf (torchFolder + "/${file}"))) (
+    attrNames (readDir torchFolder)
+  );
 in
 listToAttrs (map (name: { inherit name; value = null; }) withTorch)
 // mapAttrs (_: pin: pin.version) (pinsOf (../../pkgs/python/lock + "/${system}.json"))

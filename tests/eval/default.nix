@@ -1,7 +1,8 @@
 # Evaluation tests: `nix eval --json --file tests/eval` builds nothing and prints { failures; counts; untested; }.
 #
-# <path>.test.nix tests <path>.nix of the repository. It holds { <exported name> = { "<promise>" = { actual; expected; }; }; }.
-# A file that exports a function exports it under the file's own name; a default.nix is named after its folder.
+# <path>.test.nix tests <path>.nix of the repository. It holds { <exported name> = { "<promise>" = { actual; expected;
+# }; }; }. A file that exports a function exports it under the file's own name; a default.nix is named after its
+# folder.
 let
   inherit (builtins)
     attrNames
@@ -46,7 +47,8 @@ let
     path:
     let
       failed = mapAttrs (
-        _name: promises: removeAttrs promises (filter (p: promises.${p}.actual == promises.${p}.expected) (attrNames promises))
+        _name: promises:
+        removeAttrs promises (filter (p: promises.${p}.actual == promises.${p}.expected) (attrNames promises))
       ) (testsOf path);
     in
     removeAttrs failed (filter (name: failed.${name} == { }) (attrNames failed));

@@ -88,7 +88,9 @@ in
           depends = [ "cutlass_3_8" ];
         };
       };
-      expected = [ "kernel.gemm depends on cutlass_3_8, which has no package here; kernel-builder packages none for CPU" ];
+      expected = [
+        "kernel.gemm depends on cutlass_3_8, which has no package here; kernel-builder packages none for CPU"
+      ];
     };
     "bounds on Torch and on the backend's version leave build configs out" = {
       actual = shortsOf {

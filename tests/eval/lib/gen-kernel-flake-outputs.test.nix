@@ -132,7 +132,13 @@ in
       ).lib.variants.x86_64-linux;
       expected = [
         [ "torch213-cxx11-cpu" null ]
-        [ "torch213-cxx11-cu130" "kernel.gemm depends on cutlass_4_5, which has no package here; there are cutlass_3_5, cutlass_3_6, cutlass_3_8" ]
+        [
+          "torch213-cxx11-cu130"
+          (
+            "kernel.gemm depends on cutlass_4_5, which has no package here; "
+            + "there are cutlass_3_5, cutlass_3_6, cutlass_3_8"
+          )
+        ]
       ];
     };
     "aarch64-linux evaluates with pins of its own" = {

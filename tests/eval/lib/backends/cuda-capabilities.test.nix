@@ -29,7 +29,9 @@ in
       ];
     };
     "with NVIDIA's own compiler all that the toolkit has is made" = {
-      actual = capabilitiesOf { version = "12.8"; compilerIsOwn = true; } "k" { cuda-capabilities = [ "9.0" "10.0a" ]; };
+      actual = capabilitiesOf { version = "12.8"; compilerIsOwn = true; } "k" {
+        cuda-capabilities = [ "9.0" "10.0a" ];
+      };
       expected = [ "9.0" "10.0a" ];
     };
     "a kernel that needs a newer CUDA is left out" = {

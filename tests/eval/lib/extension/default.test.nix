@@ -57,7 +57,7 @@ in
         [ "device-code" "rocm-release" "symbols" ]
       ];
     };
-    "a variant of another CUDA than Torch's is loaded under Torch's CUDA, with its own libraries if the major differs" = {
+    "a variant is loaded under the CUDA of its Torch, with libraries of its own if the major version differs" = {
       actual = map (name: [ allBackends.${name}.loadedAs (allBackends.${name}.loadLibraries != null) ]) [
         "torch210-cxx11-cu130"
         "torch210-cxx11-cu126"

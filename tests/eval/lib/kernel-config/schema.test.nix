@@ -1,6 +1,7 @@
 let
   schema = builtins.fromJSON (builtins.readFile ../../../../python/kernel_builder/builder/config/build.schema.json);
-  problems = text: map (p: "${p.path}: ${p.message} (${p.remedy})") (import ../../../../lib/kernel-config/schema.nix schema (builtins.fromTOML text));
+  check = import ../../../../lib/kernel-config/schema.nix schema;
+  problems = text: map (p: "${p.path}: ${p.message} (${p.remedy})") (check (builtins.fromTOML text));
   general = "[general]\nname = 'relu'\nversion = 1\nedition = 5\nlicense = 'MIT'\nbackends = ['cpu']\n";
   torch = "[torch]\nsrc = ['a.cpp']\n";
   kernel = "[kernel.a]\nbackend = 'cpu'\ndepends = ['torch']\nsrc = ['a.cpp']\n";
@@ -17,7 +18,8 @@ in
         + "upstream = 'https://example.org/a'\nsource = 'git@example.org:a/b.git'\npython-depends = ['einops']\n"
         + "[general.hub]\nrepo-id = 'a/b'\nbranch = 'v1'\n[general.cuda]\nminver = '12.6'\nmaxver = '13.0'\n"
         + "[torch]\nsrc = []\ninclude = ['.']\npyext = ['py']\nminver = '2.10'\nstable-abi = { cuda = '2.10' }\n"
-        + "[kernel.c]\nbackend = 'cuda'\ndepends = ['cutlass_3_8']\nsrc = []\ncuda-capabilities = ['9.0a', '8.0+PTX']\ncuda-flags = ['-O3']\ncuda-minver = '12.8'\n"
+        + "[kernel.c]\nbackend = 'cuda'\ndepends = ['cutlass_3_8']\nsrc = []\ncuda-capabilities = ['9.0a', '8.0+PTX']\n"
+        + "cuda-flags = ['-O3']\ncuda-minver = '12.8'\n"
         + "[kernel.r]\nbackend = 'rocm'\ndepends = []\nsrc = []\nrocm-archs = ['gfx90a']\nhip-flags = []\n"
         + "[kernel.x]\nbackend = 'xpu'\ndepends = ['sycl_tla']\nsrc = []\nsycl-flags = []\n"
       );
@@ -26,7 +28,10 @@ in
     "an unknown key is named with the nearest one" = {
       actual = problems (general + torch + "inclde = []\n");
       expected = [
-        "torch.inclde: unknown key (did you mean `include`? known: cxx-flags, include, maxver, minver, pyext, src, stable-abi)"
+        (
+          "torch.inclde: unknown key (did you mean `include`? "
+          + "known: cxx-flags, include, maxver, minver, pyext, src, stable-abi)"
+        )
       ];
     };
     "a key of another backend is unknown" = {

@@ -1,5 +1,6 @@
 let
-  derivation = import ../../../../lib/outputs/unbuildable.nix { system = "x86_64-linux"; } "v" "v cannot be built: a reason";
+  unbuildable = import ../../../../lib/outputs/unbuildable.nix { system = "x86_64-linux"; };
+  derivation = unbuildable "v" "v cannot be built: a reason";
 in
 {
   "the path of the derivation" = {

@@ -5,7 +5,12 @@ in
 {
   depends = {
     "general and the backend's own packages are taken" = {
-      actual = pythonDepends { general = { python-depends = [ "einops" ]; cuda.python-depends = [ "nvidia-cutlass-dsl" ]; }; } "cuda" ps;
+      actual = pythonDepends {
+        general = {
+          python-depends = [ "einops" ];
+          cuda.python-depends = [ "nvidia-cutlass-dsl" ];
+        };
+      } "cuda" ps;
       expected = [ "EINOPS" "DSL" ];
     };
     "another backend's are not" = {

@@ -5,7 +5,8 @@ let
     numpy:
     let
       prev = { numpy.version = numpy; };
-      final = prev // { buildWheel = pin: pin; } // (builtins.head (overlays ../../../../tests/kernels/python-lock)) final prev;
+      addPins = builtins.head (overlays ../../../kernels/python-lock);
+      final = prev // { buildWheel = pin: pin; } // addPins final prev;
     in
     final;
 in

@@ -1,5 +1,6 @@
 let
-  written = import ../../../../lib/shells/default-ci-test.nix { writeShellScriptBin = name: text: { inherit name text; }; } {
+  tools.writeShellScriptBin = name: text: { inherit name text; };
+  written = import ../../../../lib/shells/default-ci-test.nix tools {
     backends = import ../../../../lib/backends;
     candidates = [ { short = "v"; backend = "cpu"; derivation.drvPath = "/v.drv"; } ];
   };

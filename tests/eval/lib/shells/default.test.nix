@@ -9,7 +9,10 @@ in
       expected = [ "small-torch213-cxx11-cpu-x86_64-linux" "small-test-torch213-cxx11-cpu-x86_64-linux" ];
     };
     "both tell the kernel which backend and variant they are for" = {
-      actual = map (shell: [ shell.KERNEL_BACKEND shell.KERNEL_VARIANT shell.variant ]) [ shells.devShell shells.testShell ];
+      actual = map (shell: [ shell.KERNEL_BACKEND shell.KERNEL_VARIANT shell.variant ]) [
+        shells.devShell
+        shells.testShell
+      ];
       expected =
         let
           variant = [ "cpu" "torch213-cxx11-cpu-x86_64-linux" "torch213-cxx11-cpu" ];
