@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # attributes of the derivation
+# shellcheck shell=bash disable=SC2154,SC2034 # candidates is an attribute; callers use what is set
 # $candidates are words backend=variant=derivation, best first. Choose the first whose backend the machine runs: set
 # chosen_variant and chosen_derivation, and print the choice. The backends' files define machine_runs_<backend>.
 choose_candidate() {
