@@ -1,4 +1,4 @@
-"""Documents: links lead somewhere, commands and tasks exist, lines are short; the first kernel of the README is right."""
+"""Documents: links lead somewhere, commands and tasks exist, lines are short, and the README's kernel is valid."""
 
 import pathlib
 import re
