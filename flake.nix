@@ -1,7 +1,7 @@
 {
   description = "Build, check, test and publish PyTorch compute kernels";
 
-  # For a kernel's own extra tools. Nothing here asks for it, so Nix does not fetch it.
+  # A kernel may take extra tools from nixpkgs. kernel-builder itself does not use it, so Nix does not fetch it.
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/2f4fd5e1abf9bac8c1d22750c701a7a5e6b524c6";
 
   outputs =

@@ -1,4 +1,5 @@
-# The build matrix: one record per Torch, backend and backend version. Adding a Torch is adding records.
+# The build matrix: one record per Torch, backend and backend version. To add a Torch, add its records
+# (CONTRIBUTING.md says what else it needs).
 let
   linux = [
     "x86_64-linux"
