@@ -1,6 +1,6 @@
 """The model of build.toml, edition 5. `python -m kernel_builder.builder.config.schema` writes its JSON Schema.
 
-The same schema is what the Nix side validates with (lib/kernel-config), and what editors can complete from.
+The Nix side validates with the same schema (lib/kernel-config), and editors can use it for completion.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ Extension = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.]+$")]
 RepoId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][-A-Za-z0-9._]*/[A-Za-z0-9][-A-Za-z0-9._]*$")]
 Capability = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$")]
 RocmArch = Annotated[str, Field(pattern=r"^gfx[0-9a-f]+$")]
-# Paths of files in the kernel's folder. That they exist and stay inside is checked where the folder is at hand.
-# build.toml is data from outside: of what is quoted for CMake, the shell and Nix, only what names of files need is let in.
+# Paths of files in the kernel's folder; files.py checks that they exist and stay inside. build.toml comes from outside:
+# of the characters that CMake, the shell and Nix quote, only those that names of files need are allowed.
 Files = list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_.,+@=/ ~-]{1,255}$")]]
-# What can be typed, less the semicolon: CMake's lists of flags have it between them.
+# Printable ASCII without the semicolon, which separates the items of a list in CMake.
 Flags = list[Annotated[str, Field(pattern=r"^[ -:<-~]+$")]]
 
 
@@ -50,7 +50,7 @@ def _dashed(name: str) -> str:
 
 
 class Table(BaseModel):
-    """A table of build.toml: keys with dashes, and none but the known ones."""
+    """A table of build.toml: its keys have dashes, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", alias_generator=_dashed, strict=True)
 
@@ -93,7 +93,7 @@ class Torch(Table):
 
 class TorchNoarch(Table):
     pyext: list[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
-    # The Hub's parser wants these with underscores, unlike all other keys.
+    # The Hub's parser requires underscores in these two keys, unlike in all others.
     cuda_capabilities: Optional[list[Capability]] = Field(
         None, alias="cuda_capabilities", description="Compute capabilities that the kernel is for."
     )
@@ -151,10 +151,11 @@ class XpuKernel(Kernel):
 
 
 AnyKernel = Annotated[Union[CpuKernel, CudaKernel, MetalKernel, RocmKernel, XpuKernel], Field(discriminator="backend")]
+Framework = Union[Torch, TorchNoarch, TvmFfi]
 FRAMEWORKS = ("torch", "torch-noarch", "tvm-ffi")
 
 
-class Build(Table):
+class KernelConfig(Table):
     """build.toml: exactly one of `torch`, `torch-noarch` and `tvm-ffi` says how the kernel is bound."""
 
     general: General
@@ -163,18 +164,34 @@ class Build(Table):
     tvm_ffi: Optional[TvmFfi] = None
     kernel: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")], AnyKernel] = {}
 
+    def framework_table(self, name: str) -> Optional[Framework]:
+        """The table of a framework, `torch-noarch`; None if build.toml does not have it."""
+        table: Optional[Framework] = getattr(self, name.replace("-", "_"))
+        return table
+
     @property
-    def framework(self) -> tuple[str, Union[Torch, TorchNoarch, TvmFfi]]:
-        """How the kernel is bound: the name of the table that says it, and the table."""
-        return next((name, table) for name in FRAMEWORKS if (table := getattr(self, name.replace("-", "_"))))
+    def framework(self) -> tuple[str, Framework]:
+        """The framework that the kernel is bound with, and its table."""
+        return next((name, table) for name in FRAMEWORKS if (table := self.framework_table(name)))
 
     def stable_abi(self) -> dict[str, str]:
-        """Backend → the Torch from which on one build serves all, for the backends that are built so."""
-        given = self.torch.stable_abi if self.torch else None
-        return dict.fromkeys(self.general.backends, given) if isinstance(given, str) else given or {}
+        """Backend → oldest Torch, for the backends where one build serves that Torch and all later ones."""
+        oldest = self.torch.stable_abi if self.torch else None
+        if oldest is None:
+            return {}
+        if isinstance(oldest, str):
+            return dict.fromkeys(self.general.backends, oldest)
+        return {str(backend): torch for backend, torch in oldest.items()}
 
     def python_depends(self, backend: Optional[str]) -> list[str]:
-        """The Python packages needed, by their names here, with a backend or with any; the TVM FFI is implied by its table."""
-        implied = ["tvm-ffi"] if self.tvm_ffi else []
-        own = self.general.cuda.python_depends if backend == "cuda" and self.general.cuda else []
-        return sorted({*implied, *self.general.python_depends, *own})
+        """The Python packages that the kernel needs, by their names in build.toml.
+
+        backend: adds the packages of the backend's own table; None for those that every backend needs.
+        """
+        table = getattr(self.general, backend, None) if backend else None
+        own: list[str] = getattr(table, "python_depends", [])
+        return sorted({*(["tvm-ffi"] if self.tvm_ffi else []), *self.general.python_depends, *own})
+
+
+# The name before; project/files.py still uses it.
+Build = KernelConfig

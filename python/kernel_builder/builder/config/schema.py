@@ -2,24 +2,25 @@
 
 import json
 import pathlib
+from typing import Any
 
-from kernel_builder.builder.config.model import Build
+from kernel_builder.builder.config.model import KernelConfig
 
 PATH = pathlib.Path(__file__).with_name("build.schema.json")
 
 
-def without_titles(node):
-    """Drop pydantic's generated titles: they repeat the names of the keys."""
+def without_titles(node: Any) -> Any:
+    """A schema without pydantic's generated titles, which only repeat the names of the keys."""
     if isinstance(node, dict):
-        kept = {key: without_titles(value) for key, value in node.items() if key != "title" or isinstance(value, dict)}
-        return kept
+        # A table's key may itself be called `title`; then its value is a schema.
+        return {key: without_titles(value) for key, value in node.items() if key != "title" or isinstance(value, dict)}
     return [without_titles(item) for item in node] if isinstance(node, list) else node
 
 
 def text() -> str:
-    """The schema as it stands in the repository."""
+    """The content of build.schema.json."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$comment": "made by schema.py"}
-    schema.update(without_titles(Build.model_json_schema(by_alias=True)))
+    schema.update(without_titles(KernelConfig.model_json_schema(by_alias=True)))
     return json.dumps(schema, indent=1) + "\n"
 
 
