@@ -15,6 +15,8 @@ from kernel_builder.builder.config.problem import Problem
 
 LONGEST_VALUE = 60
 Step = Union[int, str]
+# pydantic's last step of a location if the key itself is wrong.
+KEY = "[key]"
 
 
 @functools.cache
@@ -61,7 +63,8 @@ def _key(step: Step) -> str:
 
 def _user_location(location: Sequence[Step]) -> list[Step]:
     """A location without pydantic's tags of unions: kernel.relu.cpu.src is kernel.relu.src in the file."""
-    return [step for index, step in enumerate(location) if not (index == 2 and location[0] == "kernel")]
+    is_tagged = location[0] == "kernel" and location[2:3] != (KEY,)
+    return [step for index, step in enumerate(location) if not (is_tagged and index == 2)]
 
 
 def _problem(error: ErrorDetails) -> Problem:
@@ -69,7 +72,7 @@ def _problem(error: ErrorDetails) -> Problem:
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in location).lstrip(".")
     context, value = error.get("ctx", {}), error.get("input")
     kind = error["type"]
-    if location[-1] == "[key]":
+    if location[-1] == KEY and kind == "string_pattern_mismatch":
         path = path.rpartition(".")[0]
         return Problem(path, "this name may hold letters, digits, `-` and `_` only", "rename it")
     if kind == "extra_forbidden":

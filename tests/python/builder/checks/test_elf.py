@@ -9,7 +9,9 @@ def test_a_file_that_is_not_a_library_is_refused(tmp_path):
     file.write_text("text")
     with pytest.raises(CheckError) as caught:
         elf.read(file)
-    assert str(caught.value) == "error: a.so: not an ELF library: Magic number does not match\n  build the variant again"
+    assert (
+        str(caught.value) == "error: a.so: not an ELF library: Magic number does not match\n  build the variant again"
+    )
 
 
 def test_the_parts_that_checks_need_are_read(tmp_path, compile_library):

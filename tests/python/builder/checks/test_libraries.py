@@ -19,8 +19,7 @@ def link_against(compile_library, library, folder, soname):
 def test_a_runpath_is_refused(variant, library, compile_library, refusal):
     compile_library(library, "int one;", "-Wl,-rpath,/opt/lib")
     assert refusal(libraries, variant) == (
-        f"error: {library.name}: it has a RUNPATH, /opt/lib, and would look for libraries there\n"
-        "  link without -rpath"
+        f"error: {library.name}: it has a RUNPATH, /opt/lib, and would look for libraries there\n  link without -rpath"
     )
 
 
