@@ -1,6 +1,8 @@
-"""The parts of load.py that need no Torch; end-to-end tests load real kernels."""
+"""load.py with a stub of Torch and of `kernels`; end-to-end tests load real kernels."""
 
 import importlib.util
+import json
+import os
 import subprocess
 import sys
 
@@ -10,6 +12,24 @@ from kernel_builder.builder import load
 from kernel_builder.builder.report import Report, read_report, write_report
 
 VARIANT = "torch213-cxx11-cpu-x86_64-linux"
+ID = "_small_cpu_0123456"
+STUB_OF_TORCH = """
+__version__ = "2.13.0"
+OPS = {"aten::relu": "/torch"}
+class _C:
+    _dispatch_get_all_op_names = staticmethod(lambda: list(OPS))
+    _dispatch_dump = staticmethod(lambda op: f"registered at {OPS[op]}/a.cpp:7")
+"""
+STUB_OF_KERNELS = """
+import importlib.util
+def get_local_kernel(folder, backend):
+    (variant,) = folder.iterdir()
+    spec = importlib.util.spec_from_file_location("small", variant / "__init__.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.backend = backend
+    return module
+"""
 
 
 def raised_by(folder, content):
@@ -120,3 +140,60 @@ def test_the_file_needs_no_other_file_of_kernel_builder(repository):
     path = repository / "python/kernel_builder/builder/load.py"
     result = subprocess.run([sys.executable, "-I", path], capture_output=True, text=True)
     assert "IndexError" in result.stderr
+
+
+@pytest.fixture
+def run_load(variant, facts_document, repository, tmp_path):
+    """Run load.py on a variant whose module has some content; returns the finished process and the report."""
+
+    def run(content, **changes):
+        (variant / "__init__.py").write_text(content)
+        stubs = tmp_path / "stubs"
+        stubs.mkdir()
+        (stubs / "torch.py").write_text(STUB_OF_TORCH)
+        (stubs / "kernels.py").write_text(STUB_OF_KERNELS)
+        (tmp_path / "facts.json").write_text(json.dumps({**facts_document, **changes}))
+        write_report(tmp_path / "report.json", Report({"abi": "no library"}, loaded=False, reason="not yet"))
+        path = repository / "python/kernel_builder/builder/load.py"
+        result = subprocess.run(
+            [sys.executable, path, tmp_path / "facts.json"],
+            env={**os.environ, "PYTHONPATH": str(stubs)},
+            capture_output=True,
+            text=True,
+        )
+        return result, read_report(tmp_path / "report.json")
+
+    return run
+
+
+def test_a_module_that_loads_is_reported_with_its_names(run_load):
+    result, report = run_load(f"import torch\nf = 1\ntorch.OPS['{ID}::f'] = '/build/source'\n")
+    line = "with torch 2.13.0: backend, f, torch"
+    assert (result.returncode, result.stdout, result.stderr) == (0, f"check load: {line}\n", "")
+    assert report == Report({"abi": "no library", "load": line}, loaded=True)
+
+
+def test_another_name_to_load_it_under_is_reported(run_load):
+    _, report = run_load("f = 1\n", load={"name": "torch213-cxx11-cu130-x86_64-linux", "backend": "cpu"})
+    assert report.checks["load"] == (
+        "with torch 2.13.0, as torch213-cxx11-cu130-x86_64-linux, the variant that this Torch looks for: backend, f"
+    )
+
+
+def test_an_op_of_torch_is_accepted_in_any_namespace(run_load):
+    result, _ = run_load("import torch\ntorch.OPS['quantized::f'] = '/torch'\n")
+    assert result.returncode == 0
+
+
+def test_an_op_of_the_kernel_is_refused_outside_of_its_namespace(run_load):
+    result, report = run_load("import torch\ntorch.OPS['literal::f'] = '/build/source'\n")
+    assert (result.returncode, report.loaded) == (1, False)
+    error = load.ForeignOp("literal::f", ID)
+    assert result.stderr == load.failure(VARIANT, error, VARIANT) + "\n"
+
+
+def test_an_import_that_fails_shows_its_traceback(run_load):
+    result, report = run_load("raise OSError('no table')\n")
+    assert (result.returncode, report.loaded) == (1, False)
+    assert result.stderr.startswith("Traceback")
+    assert f"\nerror: {VARIANT} does not load with kernels.get_local_kernel: __init__.py:1: no table\n" in result.stderr
