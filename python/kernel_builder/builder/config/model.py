@@ -71,9 +71,11 @@ class General(Table):
     version: int = Field(ge=0, le=2**31 - 1, description="Major version; uploads go to the branch `v<version>`.")
     edition: Literal[5] = Field(description="Edition of this file's format.")
     license: License = Field(description="SPDX or Hub identifier of the license.")
-    backends: list[Backend] = Field(min_length=1, description="What the kernel can be built for.")
-    upstream: Optional[GitUrl] = Field(None, description="Where the kernel was first published.")
-    source: Optional[GitUrl] = Field(None, description="Where the source of this kernel is.")
+    backends: list[Backend] = Field(min_length=1, description="Backends that the kernel can be built for.")
+    upstream: Optional[GitUrl] = Field(
+        None, description="Git URL of the repository where the kernel was first published."
+    )
+    source: Optional[GitUrl] = Field(None, description="Git URL of the source of this kernel.")
     python_depends: list[Literal["einops", "helion", "tvm-ffi"]] = Field([], description="Python packages needed.")
     hub: Optional[Hub] = None
     cuda: Optional[GeneralCuda] = None
@@ -87,7 +89,7 @@ class Torch(Table):
     maxver: Optional[Version] = Field(None, description="Newest Torch to build for.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
     stable_abi: Union[TorchVersion, dict[Backend, TorchVersion], None] = Field(
-        None, description="Torch from which on one build serves all, for all backends or for each."
+        None, description="Oldest Torch that a build for the stable ABI supports, for all backends or by backend."
     )
 
 
@@ -95,10 +97,10 @@ class TorchNoarch(Table):
     pyext: list[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
     # The Hub's parser requires underscores in these two keys, unlike in all others.
     cuda_capabilities: Optional[list[Capability]] = Field(
-        None, alias="cuda_capabilities", description="Compute capabilities that the kernel is for."
+        None, alias="cuda_capabilities", description="Compute capabilities that the kernel supports."
     )
     rocm_archs: Optional[list[RocmArch]] = Field(
-        None, alias="rocm_archs", description="GPU architectures that the kernel is for."
+        None, alias="rocm_archs", description="GPU architectures that the kernel supports."
     )
     dashed_cuda_capabilities: Optional[list[Capability]] = Field(
         None, alias="cuda-capabilities", description="The same as `cuda_capabilities`."
@@ -116,7 +118,7 @@ class TvmFfi(Table):
 
 
 class Kernel(Table):
-    depends: list[Dependency] = Field(description="Libraries that the sources include.")
+    depends: list[Dependency] = Field(description="Libraries whose headers the sources include.")
     src: Files = Field(description="Sources, and headers that they include.")
     include: Files = Field([], description="Include folders.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
@@ -129,10 +131,10 @@ class CpuKernel(Kernel):
 class CudaKernel(Kernel):
     backend: Literal["cuda"]
     cuda_capabilities: Optional[list[Capability]] = Field(
-        None, description="Compute capabilities to make device code for."
+        None, description="Compute capabilities to compile device code for."
     )
     cuda_flags: Flags = Field([], description="Flags for nvcc.")
-    cuda_minver: Optional[Version] = Field(None, description="Oldest CUDA toolkit that compiles it.")
+    cuda_minver: Optional[Version] = Field(None, description="Oldest CUDA toolkit that can compile the kernel.")
 
 
 class MetalKernel(Kernel):
@@ -141,7 +143,7 @@ class MetalKernel(Kernel):
 
 class RocmKernel(Kernel):
     backend: Literal["rocm"]
-    rocm_archs: Optional[list[RocmArch]] = Field(None, description="GPU architectures to make device code for.")
+    rocm_archs: Optional[list[RocmArch]] = Field(None, description="GPU architectures to compile device code for.")
     hip_flags: Flags = Field([], description="Flags for the HIP compiler.")
 
 
@@ -156,7 +158,7 @@ FRAMEWORKS = ("torch", "torch-noarch", "tvm-ffi")
 
 
 class KernelConfig(Table):
-    """build.toml: exactly one of `torch`, `torch-noarch` and `tvm-ffi` says how the kernel is bound."""
+    """build.toml. It must have exactly one of the tables `torch`, `torch-noarch` and `tvm-ffi`: the framework."""
 
     general: General
     torch: Optional[Torch] = None
