@@ -1,7 +1,7 @@
-"""Read mutated files of build.toml, in Python and in Nix: `python fuzz.py [COUNT] [SEED]`.
+"""Reads mutated files of build.toml, in Python and in Nix: `python fuzz.py [COUNT] [SEED]`.
 
-Each is to be refused with a message or to be accepted, the same by both, in two seconds, without a traceback, and
-without a file outside of the kernel's folder read or written or a command run. Exits with 1 where one is not.
+Both must accept a file, or both refuse it with a message, within two seconds and without a traceback. Neither may read
+or write a file outside of the kernel's folder, or run a command. Exits with 1 if a file breaks one of these rules.
 """
 
 import os
@@ -28,65 +28,69 @@ from mutate import mutants  # noqa: E402
 
 SEEDS = sorted([*ROOT.glob("examples/*/build.toml"), *ROOT.glob("tests/kernels/*/build.toml")])
 LONGEST = 2.0
-# What Nix says besides `error:` where it is not we who refuse.
+# Parts of Nix's own messages: the evaluation failed before our code refused the file.
 BROKEN = ("stack overflow", "infinite recursion", "Segmentation fault", "attribute '", "value is ", "cannot coerce")
 
 
 class Outcome(NamedTuple):
-    """accepted: None where neither message nor result came. words: the message, or what went wrong."""
+    """The result of one reader. accepted: None if the reader failed. message: its message, or the failure."""
 
     accepted: Optional[bool]
-    words: str
+    message: str
     seconds: float
 
 
 class Watch:
-    """What Python opens and runs while it reads a file, by its audit events (docs.python.org/3/library/audit_events.html)."""
+    """Records the files that Python opens and the commands that it runs while it reads a build.toml.
+
+    Python reports them as audit events (docs.python.org/3/library/audit_events.html).
+    folder: the kernel's, None to pause.
+    """
 
     def __init__(self) -> None:
         self.folder: Optional[str] = None
-        self.found: list[str] = []
+        self.violations: list[str] = []
         sys.addaudithook(self._event)
 
     def _event(self, name: str, arguments: tuple) -> None:
         if self.folder is None:
             return
         if name in ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "socket.connect"):
-            self.found.append(f"{name} {arguments[0]!r}")
+            self.violations.append(f"{name} {arguments[0]!r}")
         elif name in ("open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename"):
             path = os.path.realpath(os.fspath(arguments[0])) if isinstance(arguments[0], (str, os.PathLike)) else ""
-            # Python reads itself, and the package its templates.
+            # Python reads its own modules, and kernel-builder its templates.
             if path and not path.startswith(
                 (self.folder, sys.prefix, sys.base_prefix, str(ROOT / "python"), "/nix/store", "/usr/lib/python")
             ):
-                self.found.append(f"{name} {path}")
+                self.violations.append(f"{name} {path}")
 
 
 def read_in_python(folder: pathlib.Path, watch: Watch) -> Outcome:
-    """Validate the folder's build.toml, and make the project files of what is accepted."""
+    """Validate the folder's build.toml, and render the project files if it is accepted."""
     start = time.monotonic()
-    watch.folder, watch.found = str(folder.resolve()), []
+    watch.folder, watch.violations = str(folder.resolve()), []
     try:
         problems = problems_of(folder)
-        words = str(problems[0].error()) if problems else ""
+        message = str(problems[0].error()) if problems else ""
         if not problems:
             project_files(read_config(folder))
         accepted: Optional[bool] = not problems
     except UserError as error:
-        accepted, words = False, str(error)
-    except BaseException as error:  # whatever else comes is a bug
-        accepted, words = None, f"{type(error).__name__}: {error}"[:200]
+        accepted, message = False, str(error)
+    except BaseException as error:  # any other exception is a bug
+        accepted, message = None, f"{type(error).__name__}: {error}"[:200]
     finally:
         watch.folder = None
-    if watch.found:
-        accepted, words = None, watch.found[0]
-    if accepted is False and len(words.splitlines()) > 5:
-        accepted, words = None, f"a message of {len(words.splitlines())} lines"
-    return Outcome(accepted, words, time.monotonic() - start)
+    if watch.violations:
+        accepted, message = None, watch.violations[0]
+    if accepted is False and len(message.splitlines()) > 5:
+        accepted, message = None, f"a message of {len(message.splitlines())} lines"
+    return Outcome(accepted, message, time.monotonic() - start)
 
 
 def read_by_the_hub(folder: pathlib.Path) -> bool:
-    """Whether the Hub's own parser, which is in `kernels`, takes the folder's build.toml."""
+    """Whether the Hub's own parser, which is in `kernels`, accepts the folder's build.toml."""
     try:
         Build.open(folder)
     except (ValueError, OSError):
@@ -98,22 +102,22 @@ def read_in_nix(folder: pathlib.Path) -> Outcome:
     """Evaluate the kernel config of the folder."""
     start = time.monotonic()
     expression = f"builtins.deepSeq (import {ROOT}/lib/kernel-config {folder}) true"
-    words = ["nix-instantiate", "--readonly-mode", "--eval", "--strict", "--expr", expression]
+    command = ["nix-instantiate", "--readonly-mode", "--eval", "--strict", "--expr", expression]
     try:
-        done = subprocess.run(words, capture_output=True, text=True, errors="replace", timeout=20)
+        result = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=20)
     except subprocess.TimeoutExpired:
         return Outcome(None, "no answer in 20 s", 20)
     seconds = time.monotonic() - start
-    if done.returncode == 0:
+    if result.returncode == 0:
         return Outcome(True, "", seconds)
-    said = done.stderr[done.stderr.find("error:") :].splitlines()[0][:200]
-    if done.returncode < 0 or any(word in said for word in BROKEN):
-        return Outcome(None, said or f"killed by signal {-done.returncode}", seconds)
-    return Outcome(False, said, seconds)
+    message = result.stderr[result.stderr.find("error:") :].splitlines()[0][:200]
+    if result.returncode < 0 or any(text in message for text in BROKEN):
+        return Outcome(None, message or f"killed by signal {-result.returncode}", seconds)
+    return Outcome(False, message, seconds)
 
 
 def prepare(folder: pathlib.Path, seed: pathlib.Path, content: bytes) -> pathlib.Path:
-    """The folder of a kernel, with this build.toml in the place of its own and with links that lead out of it."""
+    """Copy the seed's kernel into a folder, with another build.toml and with links that lead out of the folder."""
     shutil.copytree(seed.parent, folder, ignore=shutil.ignore_patterns("build", "result"))
     (folder / "link-out").symlink_to("/etc")
     (folder / "link-loop").symlink_to("link-loop")
@@ -126,40 +130,40 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     watch, refused, accepted, stricter, bad = Watch(), 0, 0, 0, []
     slowest = 0.0
-    # The Hub's parser says on standard error what is old.
+    # The Hub's parser prints deprecations on standard error.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as pool:
         folders = []
         for number, (origin, content) in enumerate(mutants(SEEDS, count, seed)):
             folders.append(prepare(pathlib.Path(scratch, str(number)), origin, content))
         in_nix = list(pool.map(read_in_nix, folders))
-        for folder, theirs in zip(folders, in_nix):
-            ours = read_in_python(folder, watch)
-            slowest = max(slowest, ours.seconds, theirs.seconds)
-            accepted += bool(ours.accepted)
-            refused += ours.accepted is False
+        for folder, by_nix in zip(folders, in_nix):
+            by_python = read_in_python(folder, watch)
+            slowest = max(slowest, by_python.seconds, by_nix.seconds)
+            accepted += bool(by_python.accepted)
+            refused += by_python.accepted is False
             hub = read_by_the_hub(folder)
-            # Of the Hub's parser nothing is asked about files: whether they are there, and inside.
-            stricter += hub and ours.accepted is False
-            if ours.accepted and not hub:
-                ours = ours._replace(accepted=None, words="accepted, and the Hub's parser refuses it")
+            # The Hub's parser does not check that files exist inside of the folder.
+            stricter += hub and by_python.accepted is False
+            if by_python.accepted and not hub:
+                by_python = by_python._replace(accepted=None, message="accepted, but the Hub's parser refuses it")
             if (
-                ours.accepted is None
-                or theirs.accepted is None
-                or ours.accepted != theirs.accepted
-                or max(ours.seconds, theirs.seconds) > LONGEST
+                by_python.accepted is None
+                or by_nix.accepted is None
+                or by_python.accepted != by_nix.accepted
+                or max(by_python.seconds, by_nix.seconds) > LONGEST
             ):
-                bad.append((folder.name, ours, theirs))
+                bad.append((folder.name, by_python, by_nix))
                 keep = HERE / "found" / f"{seed}-{folder.name}.toml"
                 keep.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(folder / "build.toml", keep)
         escaped = [str(path) for path in pathlib.Path(scratch).rglob("escaped")]
-    for name, ours, theirs in bad:
-        print(
-            f"{name}: in Python {ours.accepted} ({ours.seconds:.2f} s) {ours.words!r}\n  in Nix {theirs.accepted} ({theirs.seconds:.2f} s) {theirs.words!r}"
-        )
+    for name, by_python, by_nix in bad:
+        for reader, outcome in (("Python", by_python), ("Nix", by_nix)):
+            print(f"{name}: in {reader} {outcome.accepted} ({outcome.seconds:.2f} s) {outcome.message!r}")
     print(
-        f"tried {count}, refused {refused}, accepted {accepted}, refused here and not by the Hub {stricter}, crashed or disagreed {len(bad)}, commands run {len(escaped)}; slowest {slowest:.2f} s"
+        f"tried {count}, refused {refused}, accepted {accepted}, refused here but not by the Hub {stricter}, "
+        f"failed or disagreed {len(bad)}, commands run {len(escaped)}; slowest {slowest:.2f} s"
     )
     sys.exit(1 if bad or escaped else 0)
 

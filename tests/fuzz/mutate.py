@@ -1,4 +1,4 @@
-"""Files of build.toml as nobody means them: those of the repository, changed at random and by what attackers try."""
+"""Mutates files of build.toml: at random, and with values that attackers try."""
 
 import pathlib
 import random
@@ -83,7 +83,7 @@ TABLES = [
 ]
 
 
-# What a kernel may well say: table → key and value.
+# Tables with a correct key and value.
 HARMLESS = [
     ("general", 'license = "MIT OR Apache-2.0"'),
     ("general", "version = 7"),
@@ -105,21 +105,22 @@ HARMLESS = [
 
 
 def _harmless(text: str, rng: random.Random) -> str:
-    """A further key of a table, or it in the place of that which is there."""
+    """Add a correct key to a table, or replace the key that is there."""
     table, added = rng.choice(HARMLESS)
     key = added.partition(" =")[0]
-    lines, inside, found = [], False, False
+    lines, inside, has_table = [], False, False
     for line in text.split("\n"):
         if line.startswith("["):
             inside = line == f"[{table}]"
-            found = found or inside
+            has_table = has_table or inside
             lines += [line, *(added.split("\n") if inside else [])]
         elif not (inside and line.partition(" =")[0] == key):
             lines.append(line)
-    return "\n".join([*lines, *([] if found else [f"[{table}]", added])])
+    return "\n".join([*lines, *([] if has_table else [f"[{table}]", added])])
 
 
 def _lines(text: str, rng: random.Random) -> str:
+    """Remove, repeat or swap a line, or insert a wrong one."""
     lines = text.split("\n")
     place = rng.randrange(len(lines))
     kind = rng.randrange(6)
@@ -140,7 +141,7 @@ def _lines(text: str, rng: random.Random) -> str:
 
 
 def _value(text: str, rng: random.Random) -> str:
-    """Another value for a key, or another text between quotes."""
+    """Replace the value of a key, or a text between quotes."""
     if rng.random() < 0.6:
         parts = text.split('"')
         if len(parts) > 2:
@@ -155,6 +156,7 @@ def _value(text: str, rng: random.Random) -> str:
 
 
 def _bytes(content: bytes, rng: random.Random) -> bytes:
+    """Insert, remove or repeat bytes."""
     place = rng.randrange(len(content) + 1)
     kind = rng.randrange(5)
     if kind == 0:
@@ -173,7 +175,7 @@ def _bytes(content: bytes, rng: random.Random) -> bytes:
 
 
 def _large(content: bytes, rng: random.Random) -> bytes:
-    """What takes a parser long, or deep."""
+    """Content that makes a parser slow or recurse deeply, or that is not UTF-8."""
     return rng.choice(
         [
             b"x = " + b"[" * 100_000,
@@ -190,7 +192,7 @@ def _large(content: bytes, rng: random.Random) -> bytes:
 
 
 def mutants(seeds: list[pathlib.Path], count: int, seed: int) -> Iterator[tuple[pathlib.Path, bytes]]:
-    """Yield `count` times a seed and another content for it, the same for the same arguments."""
+    """Yield `count` pairs of a seed and new content for it; the same arguments yield the same pairs."""
     rng = random.Random(seed)
     for number in range(count):
         path = rng.choice(seeds)

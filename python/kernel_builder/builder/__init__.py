@@ -1,1 +1,1 @@
-"""Everything that runs in a build, in the sandbox. A change here builds kernels anew."""
+"""The code that runs in a build, in the sandbox. A change here rebuilds all kernels."""

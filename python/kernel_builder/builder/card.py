@@ -1,6 +1,6 @@
-"""The card of a kernel: its CARD.md with the placeholders filled. `python -m kernel_builder.builder.card FOLDER VARIANT...`
+"""Fills the placeholders in a kernel's CARD.md: `python -m kernel_builder.builder.card FOLDER VARIANT...`
 
-Placeholders are Jinja's, in its sandbox: `{{ repo_id }}`, `{% for name in functions %}`.
+Placeholders are Jinja's and run in its sandbox: `{{ repo_id }}`, `{% for name in functions %}`.
 """
 
 import pathlib
@@ -10,7 +10,7 @@ from typing import Any, Optional
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kernel_builder.builder.config.model import Build
+from kernel_builder.builder.config.model import KernelConfig
 from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.module import read_module
@@ -21,18 +21,18 @@ FILE = "CARD.md"
 
 
 def placeholders(
-    folder: pathlib.Path, build: Build, metadata: list[dict[str, Any]], repo_id: Optional[str] = None
+    folder: pathlib.Path, config: KernelConfig, metadata: list[dict[str, Any]], repo_id: Optional[str] = None
 ) -> dict[str, Any]:
-    """The values that a card can name.
+    """The values of the placeholders.
 
-    metadata: of the built variants, where there are some: the architectures of each backend are theirs.
-    repo_id: where the card is for; what build.toml says by default.
+    metadata: of the built variants, for the architectures of each backend.
+    repo_id: the repository of the card; by default the one in build.toml.
     """
-    general = build.general
-    offer = read_module(folder / "torch-ext" / module_name(general.name))
+    general = config.general
+    names = read_module(folder / "torch-ext" / module_name(general.name))
     archs: dict[str, list[str]] = {backend: [] for backend in general.backends}
-    for found in metadata:
-        backend = found["backend"]
+    for document in metadata:
+        backend = document["backend"]
         known = archs.setdefault(backend["type"], [])
         known += [arch for arch in backend.get("archs", []) if arch not in known]
     return {
@@ -41,9 +41,9 @@ def placeholders(
         "module": module_name(general.name),
         "version": general.version,
         "license": general.license,
-        "functions": offer.functions,
-        "layers": offer.layers,
-        "backends": [{"name": name, "archs": found} for name, found in archs.items()],
+        "functions": names.functions,
+        "layers": names.layers,
+        "backends": [{"name": name, "archs": listed} for name, listed in archs.items()],
         "has_benchmark": (folder / "benchmarks").is_dir(),
         "upstream": general.upstream or "",
         "source": general.source or "",
@@ -51,33 +51,31 @@ def placeholders(
 
 
 def _unknown(template: nodes.Template, known: dict[str, Any]) -> list[nodes.Name]:
-    """Names that a template reads, and that neither it nor we set."""
+    """The names that a template reads, but that neither the template nor kernel-builder sets."""
     names = list(template.find_all(nodes.Name))
     own = {name.name for name in names if name.ctx == "store"} | {"loop", "range"}
     return [name for name in names if name.ctx == "load" and name.name not in own | set(known)]
 
 
 def fill_card(text: str, values: dict[str, Any]) -> str:
-    """The card with its placeholders filled; raises UserError with the line of one that cannot be."""
+    """Fill the placeholders of a card; raises UserError with the line of a placeholder that cannot be filled."""
     environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     try:
         unknown = _unknown(environment.parse(text), values)
         if unknown:
             raise UserError(
                 f"{FILE}:{unknown[0].lineno}: unknown placeholder `{unknown[0].name}`",
-                f"there are: {', '.join(sorted(values))}",
+                f"known: {', '.join(sorted(values))}",
             )
         return environment.from_string(text).render(values)
     except TemplateSyntaxError as error:
-        raise UserError(
-            f"{FILE}:{error.lineno}: {error.message}", "write `{{ '{{' }}` for braces that mean themselves"
-        ) from None
+        raise UserError(f"{FILE}:{error.lineno}: {error.message}", "write `{{ '{{' }}` for literal braces") from None
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise UserError(f"{FILE}:{_line_of(error)}: {error}", f"there are: {', '.join(sorted(values))}") from None
+        raise UserError(f"{FILE}:{_line_of(error)}: {error}", f"known: {', '.join(sorted(values))}") from None
 
 
 def _line_of(error: BaseException) -> int:
-    """The line of the template that an error comes from: Jinja puts it into the traceback."""
+    """The line of the template that an error comes from, which Jinja puts into the traceback."""
     line, trace = 0, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == "<template>":
@@ -87,15 +85,15 @@ def _line_of(error: BaseException) -> int:
 
 
 def card_of(folder: pathlib.Path, variants: list[pathlib.Path], repo_id: Optional[str] = None) -> str:
-    """The filled card of a kernel; raises UserError where there is none, or a placeholder of it is wrong."""
-    build = read_config(folder)
+    """The filled card of a kernel; raises UserError if CARD.md is missing, or has a wrong placeholder."""
+    config = read_config(folder)
     try:
         text = (folder / FILE).read_text()
     except OSError as error:
-        raise UserError(f"{folder / FILE}: {error.strerror}", "`kernel-builder init` makes one to start from") from None
+        raise UserError(f"{folder / FILE}: {error.strerror}", "`kernel-builder init` makes one") from None
     except UnicodeDecodeError as error:
         raise UserError(f"{folder / FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
-    return fill_card(text, placeholders(folder, build, [metadata_of(variant) for variant in variants], repo_id))
+    return fill_card(text, placeholders(folder, config, [metadata_of(variant) for variant in variants], repo_id))
 
 
 if __name__ == "__main__":

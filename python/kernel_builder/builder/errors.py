@@ -1,11 +1,11 @@
-"""What a user did or met that ends the command: shown as a message, never as a traceback."""
+"""Errors that end the command with a message, never with a traceback."""
 
 
 class UserError(Exception):
-    """A problem with what is wrong, and how to mend it.
+    """A problem that the user can solve.
 
-    message: one line that says what is wrong and where.
-    remedies: lines that say what to do; each is shown indented under the message.
+    message: one line with the problem and its place.
+    remedies: lines with ways to solve it; each is indented under the message.
     """
 
     def __init__(self, message: str, *remedies: str):
@@ -18,12 +18,16 @@ class UserError(Exception):
 
 
 class ConfigError(UserError):
-    """build.toml is not there, cannot be parsed, or says something that it may not."""
+    """build.toml is missing, cannot be parsed, or contains a mistake."""
 
 
 class CheckError(UserError):
-    """A built kernel breaks a rule of kernels on the Hub."""
+    """A built kernel breaks a rule for kernels on the Hub."""
+
+
+class FactsError(UserError):
+    """A record between Nix and Python does not have the agreed form."""
 
 
 class NixError(UserError):
-    """Nix is not there, or what it was asked to do failed."""
+    """Nix is not installed, or a command of Nix failed."""

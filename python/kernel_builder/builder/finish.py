@@ -1,58 +1,55 @@
-"""The last step of a build in the sandbox: write metadata.json, run the checks, and report what they found.
+"""The last step of a build: write metadata.json, run the checks, and write the report.
 
-`python -m kernel_builder.builder.finish VARIANT REPORT`, with the attributes of the Nix derivation in the environment.
+`python -m kernel_builder.builder.finish FACTS`, in the kernel's folder. load.py follows, if the variant is loaded.
 """
 
-import json
-import os
+import inspect
 import pathlib
 import sys
-from typing import Optional
+from typing import Any
 
-from kernel_builder.builder.checks import checks_of, device_code, hip_code, rocm_release, run, symbols
+from kernel_builder.builder.checks import BUILD_CHECKS, checks_of, run
+from kernel_builder.builder.checks.check import Check
 from kernel_builder.builder.config.read import read_config
-from kernel_builder.builder.errors import UserError
-from kernel_builder.builder.metadata import provenance, write_metadata
+from kernel_builder.builder.errors import FactsError, UserError
+from kernel_builder.builder.facts import Facts, Skip, read_facts
+from kernel_builder.builder.metadata import write_metadata
+from kernel_builder.builder.report import Report, write_report
 
-# What looks for the device code of a backend.
-DEVICE_CODE = {"cuda": device_code, "rocm": hip_code}
-
-
-def _revision(name: str) -> Optional[dict]:
-    """A revision as lib/source.nix writes it: `<commit>` or `<commit>-dirty`, empty if there is none."""
-    commit, _, dirty = os.environ[name].partition("-")
-    return {"commit": commit, "dirty": bool(dirty)} if commit else None
+NOT_LOADED_YET = "load.py has not loaded it yet"
 
 
-def finish(variant: pathlib.Path, report: pathlib.Path) -> None:
-    """Write the variant's metadata.json and the report; raises CheckError where a check fails."""
-    build = read_config(pathlib.Path.cwd())
-    archs = os.environ.get("archs", "").split() or None
-    compiled = os.environ["framework"] != "torch-noarch"
-    origin = provenance(_revision("builderRevision"), _revision("kernelRevision"), os.environ["deviceCompiler"])
-    write_metadata(variant, build, os.environ["opsId"], os.environ["backend"], archs, origin)
-    checks = {name: (module, {}) for name, module in checks_of(variant).items()}
-    if compiled and os.environ["backend"] == "rocm":
-        release = {"rocm": os.environ["rocmVersion"], "symbols": pathlib.Path(os.environ["rocmSymbols"])}
-        checks["rocm-release"] = (rocm_release, release)
-    if compiled:
-        folders = [pathlib.Path(folder) for folder in os.environ["libraryFolders"].split()]
-        checks["symbols"] = (symbols, {"folders": folders})
-    if compiled and os.environ["backend"] in DEVICE_CODE:
-        device = {"archs": archs or [], "compiler": os.environ["deviceCompiler"]}
-        checks["device-code"] = (DEVICE_CODE[os.environ["backend"]], device)
-    found = {}
-    for name, (module, arguments) in checks.items():
-        found[name] = run(module, variant, **arguments)
-        print(f"check {name}: {found[name]}", flush=True)
-    if os.environ["notLoaded"]:
-        found["load"] = os.environ["notLoaded"]
-        print(f"check load: {found['load']}", flush=True)
-    report.write_text(json.dumps(found, indent=2) + "\n")
+def build_checks(facts: Facts) -> dict[str, tuple[Check, dict[str, Any]]]:
+    """Name → check and arguments, for the checks in the facts; raises FactsError for an unknown name or argument."""
+    for name, arguments in facts.checks.items():
+        if name not in BUILD_CHECKS:
+            raise FactsError(f"checks.{name}: there is no such check", f"known: {', '.join(BUILD_CHECKS)}")
+        try:
+            inspect.signature(BUILD_CHECKS[name].check).bind(facts.folder, **arguments)
+        except TypeError as error:
+            raise FactsError(f"checks.{name}: {error}", "correct the check's arguments in lib/extension.nix") from None
+    return {name: (check, facts.checks[name]) for name, check in BUILD_CHECKS.items() if name in facts.checks}
+
+
+def finish(facts: Facts, source: pathlib.Path) -> None:
+    """Write metadata.json and the report. source: the kernel's folder. Raises CheckError if a check fails."""
+    write_metadata(facts, read_config(source))
+    checks: dict[str, tuple[Check, dict[str, Any]]] = {
+        **{name: (check, {}) for name, check in checks_of(facts.folder).items()},
+        **build_checks(facts),
+    }
+    lines: dict[str, str] = {}
+    for name, (check, arguments) in checks.items():
+        lines[name] = run(check, facts.folder, **arguments)
+        print(f"check {name}: {lines[name]}", flush=True)
+    reason = facts.load.skip if isinstance(facts.load, Skip) else NOT_LOADED_YET
+    if isinstance(facts.load, Skip):
+        print(f"not loaded: {reason}", flush=True)
+    write_report(facts.report, Report(lines, loaded=False, reason=reason))
 
 
 if __name__ == "__main__":
     try:
-        finish(*map(pathlib.Path, sys.argv[1:]))
+        finish(read_facts(pathlib.Path(sys.argv[1])), pathlib.Path.cwd())
     except UserError as error:
         sys.exit(str(error))

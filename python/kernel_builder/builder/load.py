@@ -1,6 +1,7 @@
-"""Load a variant with `kernels`, as a user's program will: `python load.py VARIANT NAME LOADED_AS BACKEND REPORT`.
+"""Loads a built variant with `kernels`, as a user's program does, and completes the report: `python load.py FACTS`.
 
-Runs in a Python with Torch and `kernels`; `kernel_builder` itself need not be installed there.
+This file runs alone, in a Python with Torch and `kernels` in which kernel_builder is not installed. FACTS is the record
+that builder/facts.py describes, and the report is the one of builder/report.py.
 """
 
 import json
@@ -11,103 +12,109 @@ import sys
 import tempfile
 import traceback
 import warnings
+from typing import Any
 
-# Where the sources of a kernel are in the sandbox, and in what the compiler writes of them.
+# The folder of a kernel's sources in the sandbox, and so in the debug information of its library.
 SOURCES = "/build/"
 
 
 class ForeignOp(Exception):
-    """The kernel registers an op in a namespace that is not that of its build."""
+    """The kernel registers an op outside of the namespace of its build."""
 
-    def __init__(self, op: str, own: str):
+    def __init__(self, op: str, namespace: str):
         super().__init__(
-            f"it registers {op}, and its ops are to be in {own}, so that two revisions load in one process\n"
+            f"it registers {op}, but its ops must be in {namespace}, so that one process can load two revisions\n"
             "  in C++, register with TORCH_LIBRARY_EXPAND(TORCH_EXTENSION_NAME, ops);"
             " in Python, take names from ._ops.add_op_namespace_prefix"
         )
 
 
-# What Triton, Torch and CUDA's own libraries say where there is no driver of a GPU.
+# Messages of Triton, Torch and the libraries of GPU vendors if the machine has no GPU driver.
 NO_DRIVER = re.compile(
-    r"active drivers|NVIDIA driver|CUDA driver|libcuda\.so|no CUDA-capable device|No CUDA GPUs|No HIP GPUs|No XPU devices"
+    r"active drivers|NVIDIA driver|CUDA driver|libcuda\.so|no CUDA-capable device"
+    r"|No CUDA GPUs|No HIP GPUs|No XPU devices"
 )
 
 
 def place_of(error: BaseException, loaded_as: str) -> str:
-    """Where in the kernel's Python, in a folder of this name, an error came from, `layers.py:3`: its innermost line there."""
+    """The innermost line of the kernel's Python in a traceback, `layers.py:3`. loaded_as: the name of its folder."""
     frames = [(f.filename.partition(f"/{loaded_as}/")[2], f.lineno) for f in traceback.extract_tb(error.__traceback__)]
     own = [f"{file}:{line}" for file, line in frames if file]
     return own[-1] if own else "__init__.py"
 
 
-def failure(name: str, error: Exception, loaded_as: str) -> str:
-    """What to say of a kernel that does not load: what is wrong, where, and the ways out."""
+def failure(variant: str, error: Exception, loaded_as: str) -> str:
+    """The message about a variant that does not load: the problem, its place, and the ways to solve it."""
+    if isinstance(error, ForeignOp):
+        return f"error: {variant}: {error}"
     place = place_of(error, loaded_as)
     if NO_DRIVER.search(str(error)):
         return (
-            f"error: {name} needs a GPU's driver when it is imported, and a build has none: {place}: {error}\n"
-            "  ask for the driver when a function is called: move what does into the function, or into a module that\n"
-            "  only the function imports (a lazy import); or set doGetKernelCheck = false in flake.nix, to leave this check out"
+            f"error: {variant} needs a GPU driver when it is imported, but a build has none: {place}: {error}\n"
+            "  move the code that needs the driver into the function that uses it, or into a module that only this\n"
+            "  function imports; or set doGetKernelCheck = false in flake.nix to skip this check"
         )
     if isinstance(error, ModuleNotFoundError):
         return (
-            f"error: {name} imports {error.name}, which is not there: {place}\n"
-            "  declare it by general.python-depends in build.toml, if it is one of those, or import it where it is used"
+            f"error: {variant} imports {error.name}, which is not installed: {place}\n"
+            "  add it to general.python-depends in build.toml, if that key accepts it;"
+            " otherwise import it inside the function that uses it"
         )
     return (
-        f"error: {name} does not load with kernels.get_local_kernel: {place}: {error}\n"
-        "  correct the import that fails above, or set doGetKernelCheck = false if it cannot work in a sandbox"
+        f"error: {variant} does not load with kernels.get_local_kernel: {place}: {error}\n"
+        "  correct the import (its traceback is above), or set doGetKernelCheck = false in flake.nix if it cannot work"
+        " in a sandbox"
     )
 
 
-def load(variant: pathlib.Path, name: str, loaded_as: str, backend: str) -> str:
-    """Load the folder of the variant `name` under the name that `kernels` looks for with the Torch that is there.
+def load(folder: pathlib.Path, variant: str, loaded_as: str, backend: str) -> str:
+    """Load the variant's folder under a name that `kernels` looks for with the installed Torch.
 
-    Returns a line about it, raises what the import raised.
+    Returns a line about the module. Raises ForeignOp, or the exception that the import raised.
     """
     os.environ["HF_HUB_OFFLINE"] = "1"
     sys.dont_write_bytecode = True
-    # Torch says so where there is no NumPy; a kernel that needs NumPy fails by itself.
+    # Torch warns if NumPy is not installed. A kernel that needs NumPy fails by itself.
     warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
     import torch
     from kernels import get_local_kernel
 
-    registered = set(torch._C._dispatch_get_all_op_names())
-    with tempfile.TemporaryDirectory() as folder:
-        pathlib.Path(folder, loaded_as).symlink_to(variant)
-        module = get_local_kernel(pathlib.Path(folder), backend=backend)
-    own = json.loads((variant / "metadata.json").read_text())["id"]
-    for op in sorted(set(torch._C._dispatch_get_all_op_names()) - registered):
-        # Parts of Torch that the kernel imports register ops of theirs.
+    before = set(torch._C._dispatch_get_all_op_names())
+    with tempfile.TemporaryDirectory() as build:
+        pathlib.Path(build, loaded_as).symlink_to(folder)
+        module = get_local_kernel(pathlib.Path(build), backend=backend)
+    namespace = json.loads((folder / "metadata.json").read_text())["id"]
+    for op in sorted(set(torch._C._dispatch_get_all_op_names()) - before):
+        # Modules of Torch that the kernel imports register ops too: only the kernel's own sources count.
         place = re.search(r"registered at (\S+):\d+", torch._C._dispatch_dump(op))
-        if op.partition("::")[0] != own and place and place[1].startswith((SOURCES, str(variant))):
-            raise ForeignOp(op, own)
+        if op.partition("::")[0] != namespace and place and place[1].startswith((SOURCES, str(folder))):
+            raise ForeignOp(op, namespace)
     names = ", ".join(name for name in dir(module) if not name.startswith("_"))
-    other = ""
-    if loaded_as != name:
-        reason = (
-            f"its wheel is one for CUDA {torch.version.cuda}"
-            if torch.version.cuda
-            else "PyPI has no Torch for its backend"
-        )
-        other = f", as {loaded_as}, since {reason}"
-    return f"with torch {torch.__version__}{other}: {names}"
+    other_name = f", as {loaded_as}, the variant that this Torch looks for" if loaded_as != variant else ""
+    return f"with torch {torch.__version__}{other_name}: {names}"
 
 
-def main() -> None:
-    variant, name, loaded_as, backend, report = sys.argv[1:]
+def record(report: pathlib.Path, line: str) -> None:
+    """Record in the report that the variant was loaded. line: about the module."""
+    document = json.loads(report.read_text())
+    document = {"checks": {**document["checks"], "load": line}, "loaded": True}
+    report.write_text(json.dumps(document, indent=2) + "\n")
+
+
+def main(facts: dict[str, Any]) -> None:
+    """Load the variant of a build, unless its facts give a reason not to."""
+    if "skip" in facts["load"]:
+        return
+    variant, loaded_as, backend = facts["variant"], facts["load"]["name"], facts["load"]["backend"]
     try:
-        found = load(pathlib.Path(variant), name, loaded_as, backend)
-    except ForeignOp as error:
-        sys.exit(f"error: {name}: {error}")
+        line = load(pathlib.Path(facts["folder"]), variant, loaded_as, backend)
     except Exception as error:
-        traceback.print_exc()
-        sys.exit(failure(name, error, loaded_as))
-    print(f"check load: {found}")
-    path = pathlib.Path(report)
-    checks = json.loads(path.read_text())
-    path.write_text(json.dumps({**checks, "load": found}, indent=2) + "\n")
+        if not isinstance(error, ForeignOp):
+            traceback.print_exc()
+        sys.exit(failure(variant, error, loaded_as))
+    print(f"check load: {line}")
+    record(pathlib.Path(facts["report"]), line)
 
 
 if __name__ == "__main__":
-    main()
+    main(json.loads(pathlib.Path(sys.argv[1]).read_text()))

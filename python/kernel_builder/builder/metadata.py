@@ -1,54 +1,50 @@
-"""metadata.json of a built variant: what `kernels` reads before it loads one."""
+"""Writes metadata.json of a built variant, which `kernels` reads before it loads the variant."""
 
 import json
-import pathlib
-from typing import Optional
+from dataclasses import asdict
+from typing import Any
 
 from kernels_data import Digest, DigestAlgorithm, Metadata
 
 from kernel_builder import __version__
-from kernel_builder.builder.config.model import Build
+from kernel_builder.builder.config.model import KernelConfig
+from kernel_builder.builder.facts import Facts
 
 FILE = "metadata.json"
 
 
-def provenance(builder: Optional[dict], kernel: Optional[dict], device_compiler: str = "") -> dict:
-    """Where a build comes from. builder, kernel: {"commit": hexadecimal revision, "dirty": bool}, None if unknown.
-
-    device_compiler: what made the code for the device, in words, where there is any.
-    """
-    result: dict = {"kernel-builder": {"version": __version__}}
-    if builder:
-        result["kernel-builder"]["git"] = builder
-    if kernel:
-        result["kernel"] = kernel
-    if device_compiler:
-        result["device-compiler"] = device_compiler
-    return result
+def _without_none(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if value is not None}
 
 
-def write_metadata(
-    variant: pathlib.Path, build: Build, ops_id: str, backend: str, archs: Optional[list[str]], origin: dict
-) -> None:
-    """Write the variant's metadata.json over the files as they are now: nothing may change after it.
+def provenance(facts: Facts) -> dict[str, Any]:
+    """Where a build comes from: kernel-builder and the kernel with their revisions, and the compiler of device code."""
+    builder, kernel = facts.revisions.kernel_builder, facts.revisions.kernel
+    return _without_none(
+        {
+            "kernel-builder": _without_none({"version": __version__, "git": asdict(builder) if builder else None}),
+            "kernel": asdict(kernel) if kernel else None,
+            "device-compiler": facts.device_compiler,
+        }
+    )
 
-    archs: architectures of the device code, None for a backend without. origin: see `provenance`.
-    """
-    general = build.general
+
+def write_metadata(facts: Facts, config: KernelConfig) -> None:
+    """Write the variant's metadata.json, with a digest of its files: no file may change after this."""
+    general = config.general
+    digest = Digest.hash_variant(DigestAlgorithm.SHA256, facts.folder)
     document = {
-        "id": ops_id,
+        "id": facts.id,
         "name": general.name,
         "version": general.version,
         "license": general.license,
         "upstream": general.upstream,
         "source": general.source,
-        "python-depends": build.python_depends(backend),
-        "backend": {"type": backend, "archs": archs},
+        "python-depends": config.python_depends(facts.backend),
+        "backend": _without_none({"type": facts.backend, "archs": facts.archs or None}),
+        "digest": {"algorithm": str(digest.algorithm), "files": dict(sorted(digest.files.items()))},
+        "provenance": provenance(facts),
     }
-    digest = Digest.hash_variant(DigestAlgorithm.SHA256, variant)
-    document["backend"] = {key: value for key, value in document["backend"].items() if value is not None}
-    document["digest"] = {"algorithm": str(digest.algorithm), "files": dict(sorted(digest.files.items()))}
-    document["provenance"] = origin
-    document = {key: value for key, value in document.items() if value is not None}
-    (variant / FILE).write_text(json.dumps(document, indent=2) + "\n")
-    Metadata.read_from_file(variant / FILE)
+    path = facts.folder / FILE
+    path.write_text(json.dumps(_without_none(document), indent=2) + "\n")
+    Metadata.read_from_file(path)

@@ -1,4 +1,4 @@
-"""Reading of a kernel's Python, which is not run."""
+"""Parses a kernel's Python without running it."""
 
 import ast
 import pathlib
@@ -7,7 +7,7 @@ from kernel_builder.builder.errors import UserError
 
 
 def parse(path: pathlib.Path) -> ast.Module:
-    """The syntax tree of a file; raises UserError with the line where it is no Python."""
+    """The syntax tree of a file; raises UserError with the line if the file is not Python."""
     try:
         return ast.parse(path.read_bytes())
     except SyntaxError as error:

@@ -1,18 +1,28 @@
-"""What a built variant must be: one module per check, in the order in which they run.
+"""The rules for a built variant: one module per check, in the order in which the checks run.
 
-Each module has a function `check` of the variant's folder, that returns a line about what it found and raises CheckError
-where the rule is broken, and `RULE`: what the rule is, and where it is from.
+The checks in CHECKS need only the variant's folder. The checks in BUILD_CHECKS also need tools or files that only a
+build has; lib/extension.nix names those that a build runs, with their arguments.
 """
 
 import pathlib
-from types import ModuleType
-from typing import Any, Dict
 
-from kernel_builder.builder.checks import abi, imports, layout, libraries, metadata, ops, stable_abi, store_paths
+from kernel_builder.builder.checks import (
+    abi,
+    device_code,
+    imports,
+    layout,
+    libraries,
+    metadata,
+    ops,
+    stable_abi,
+    store_paths,
+    symbols,
+)
+from kernel_builder.builder.checks.backends import BACKENDS
+from kernel_builder.builder.checks.check import Check
 from kernel_builder.builder.errors import CheckError
 
-# Those that need nothing but the variant itself.
-CHECKS: dict[str, ModuleType] = {
+CHECKS: dict[str, Check] = {
     "layout": layout,
     "libraries": libraries,
     "abi": abi,
@@ -23,14 +33,24 @@ CHECKS: dict[str, ModuleType] = {
     "metadata": metadata,
 }
 
+BUILD_CHECKS: dict[str, Check] = {
+    # A name that a backend's libraries do not have yet fails its own check first: that message says more.
+    **{name: check for row in BACKENDS.values() for name, check in row.checks.items()},
+    "symbols": symbols,
+    "device-code": device_code,
+}
 
-def checks_of(variant: pathlib.Path) -> dict[str, ModuleType]:
-    """Those of the checks that are for a variant: a module may say by `applies` for which it is."""
+
+def checks_of(variant: pathlib.Path) -> dict[str, Check]:
+    """The checks in CHECKS that apply to a variant: a module may restrict itself with a function `applies`."""
     return {name: module for name, module in CHECKS.items() if getattr(module, "applies", lambda _: True)(variant)}
 
 
-def run(module: ModuleType, variant: pathlib.Path, **arguments: Any) -> str:
-    """Run a check on a variant's folder; a CheckError that it raises says the rule as well."""
+def run(module: Check, variant: pathlib.Path, **arguments: object) -> str:
+    """Run a check on a variant's folder and return its line for the report.
+
+    A CheckError that the check raises gets the check's rule as its last remedy.
+    """
     try:
         return module.check(variant, **arguments)
     except CheckError as error:

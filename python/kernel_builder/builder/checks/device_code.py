@@ -1,30 +1,31 @@
-"""A kernel holds device code for each architecture it was asked for, and for no other."""
+"""A library contains device code for each requested architecture, and for no other."""
 
 import pathlib
-import re
-import subprocess
 
-from kernel_builder.builder.checks import architectures, elf
+from kernel_builder.builder.checks import elf
+from kernel_builder.builder.checks.backends import BACKENDS
+from kernel_builder.builder.errors import CheckError
 
-RULE = "the GPUs that metadata.json names are those whose code is in the library, as cuobjdump lists it"
-REMEDY = "name the architectures by cuda-capabilities in build.toml, not by flags of nvcc"
-
-
-def _listed(library: pathlib.Path, kind: str) -> set[str]:
-    """Architectures of a kind, `elf` or `ptx`, as cuobjdump names them: {"90a"}."""
-    done = subprocess.run(["cuobjdump", f"--list-{kind}", str(library)], capture_output=True, text=True)
-    return set(re.findall(r"\.(?:sm|compute)_(\d+[af]?)\.", done.stdout))
+RULE = "a library contains device code for exactly the architectures that metadata.json names"
 
 
-def wanted_code(archs: list[str], kind: str) -> set[str]:
-    """What cuobjdump is to name for capabilities such as 9.0a and 12.1+PTX: machine code for each, PTX where asked."""
-    chosen = [arch for arch in archs if kind == "elf" or arch.endswith("+PTX")]
-    return {arch.replace("+PTX", "").replace(".", "") for arch in chosen}
+def compare(library: str, label: str, expected: set[str], listed: set[str], remedy: str) -> None:
+    """Raise CheckError unless a library contains the expected architectures and no other. label: the kind of code."""
+    missing, surplus = (", ".join(sorted(names)) for names in (expected - listed, listed - expected))
+    problems = [
+        *([f"{label} for {missing} is missing"] if missing else []),
+        *([f"it contains {label} for {surplus}, which was not requested"] if surplus else []),
+    ]
+    if problems:
+        raise CheckError(f"{library}: {', and '.join(problems)}", remedy)
 
 
-def check(variant: pathlib.Path, archs: list[str], compiler: str) -> str:
-    """Check the libraries of a variant. compiler: what made the device code, for the report."""
+def check(variant: pathlib.Path, *, backend: str, archs: list[str], compiler: str) -> str:
+    """archs: as in build.toml. compiler: the compiler of the device code, for the report."""
+    device_code = BACKENDS[backend].device_code
+    if device_code is None:
+        raise ValueError(f"the backend {backend} has no device code to check")
     for path in elf.libraries(variant):
-        for kind, label in (("elf", "machine code"), ("ptx", "PTX")):
-            architectures.compare(path.name, label, wanted_code(archs, kind), _listed(path, kind), REMEDY)
+        for kind in device_code.kinds:
+            compare(path.name, kind.label, kind.expected(archs), kind.listed(path), device_code.remedy)
     return f"{', '.join(archs)} by {compiler}"

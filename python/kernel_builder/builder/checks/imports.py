@@ -1,4 +1,4 @@
-"""What a kernel imports when it is loaded is what Torch brings, or what build.toml says that it needs."""
+"""On load, a kernel imports only packages that come with Torch or that build.toml declares."""
 
 import ast
 import pathlib
@@ -10,8 +10,8 @@ from kernel_builder.builder.errors import CheckError
 from kernel_builder.builder.python_source import parse
 from kernel_builder.builder.variants import metadata_of
 
-RULE = "a kernel loads where Torch and `kernels` are, and what metadata.json names (python-depends)"
-# Torch, what its wheels ask for (their METADATA), and what loads the kernel. Triton comes with Torch's builds for GPUs.
+RULE = "a kernel loads with Torch, `kernels` and the packages in metadata.json (python-depends), and nothing else"
+# Torch, the requirements of its wheels (their METADATA), and the loader. Triton comes with Torch's builds for GPUs.
 ALWAYS = {
     "torch",
     "filelock",
@@ -24,22 +24,24 @@ ALWAYS = {
     "triton",
     "kernels",
 }
-# Names in python-depends → what is imported (python_depends.json of `kernels`).
+# Name in python-depends → name of the package in an import (python_depends.json of `kernels`).
 DECLARED = {"einops": "einops", "helion": "helion", "tvm-ffi": "tvm_ffi", "nvidia-cutlass-dsl": "cutlass"}
 
 
 class Import(NamedTuple):
+    """A package that a module imports, and the line of the import."""
+
     line: int
     package: str
 
 
 def _when_loaded(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements that run when a module is loaded, less those that may fail: in a `try`, or only for type checkers."""
+    """The statements that run whenever a module is loaded, without those that may fail.
+
+    A `try` may fail; an `if` tests whether the package is there, or serves type checkers.
+    """
     for statement in statements:
-        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Try)):
-            continue
-        if isinstance(statement, ast.If):
-            # Under a condition the kernel knows by itself whether it has the package.
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Try, ast.If)):
             continue
         yield statement
         for inner in ("body", "orelse"):
@@ -47,7 +49,7 @@ def _when_loaded(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def imported(tree: ast.Module) -> Iterator[Import]:
-    """The packages that a module imports when it is loaded, by absolute names."""
+    """The packages that a module imports on load by absolute names."""
     for statement in _when_loaded(tree.body):
         if isinstance(statement, ast.Import):
             for alias in statement.names:
@@ -57,7 +59,7 @@ def imported(tree: ast.Module) -> Iterator[Import]:
 
 
 def _standard() -> set[str]:
-    # Python 3.9 does not know what its own library is called; builds have 3.11.
+    """The modules of Python's standard library; empty in Python 3.9, which has no list. Builds run 3.11."""
     return set(getattr(sys, "stdlib_module_names", ()))
 
 
@@ -67,14 +69,14 @@ def check(variant: pathlib.Path) -> str:
         return "not checked: needs Python 3.10"
     declared = {DECLARED.get(name, name) for name in metadata_of(variant).get("python-depends", [])}
     files = sorted(variant.rglob("*.py"))
-    found: set[str] = set()
+    packages: set[str] = set()
     for path in files:
         for line, package in imported(parse(path)):
             if package not in standard | ALWAYS | declared:
                 raise CheckError(
                     f"{path.relative_to(variant)}:{line}: it imports {package}, which build.toml does not declare",
-                    f"add it to general.python-depends, which knows {', '.join(sorted(DECLARED))},",
+                    f"add it to general.python-depends (known: {', '.join(sorted(DECLARED))}),",
                     "or import it inside the function that uses it",
                 )
-            found.add(package)
-    return f"{', '.join(sorted(found - standard)) or 'nothing'} in {len(files)} Python files"
+            packages.add(package)
+    return f"{', '.join(sorted(packages - standard)) or 'nothing'} in {len(files)} Python files"

@@ -1,4 +1,4 @@
-"""A kernel's Python registers ops under the name of its build alone, so that two revisions load in one process."""
+"""A kernel's Python registers ops only in the namespace of its build, so that one process can load two revisions."""
 
 import ast
 import pathlib
@@ -8,9 +8,9 @@ from typing import NamedTuple, Optional
 from kernel_builder.builder.errors import CheckError
 from kernel_builder.builder.python_source import parse
 
-RULE = "ops are registered through the build's own id alone: two revisions of a kernel load in one process"
-# Functions of torch.library that take the full name of an op first (https://pytorch.org/docs/stable/library.html), and
-# the class that takes a namespace.
+RULE = "a kernel registers ops only in the namespace of its build, so that one process can load two revisions"
+# Functions of torch.library whose first argument is the full name of an op (pytorch.org/docs/stable/library.html), and
+# the class whose first argument is a namespace.
 NAMED = {
     "custom_op",
     "define",
@@ -30,7 +30,7 @@ NAMESPACE = {"Library"}
 
 
 class Literal(NamedTuple):
-    """A call that names a namespace by a literal."""
+    """A call of a function of torch.library with a literal namespace."""
 
     line: int
     function: str
@@ -38,16 +38,16 @@ class Literal(NamedTuple):
 
 
 def _imported(tree: ast.Module) -> dict[str, str]:
-    """Names by which the module calls functions of torch.library → what they are there."""
-    found = {}
+    """Name in the module → name in torch.library, for what the module imports from there."""
+    names: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "torch.library":
-            found.update({alias.asname or alias.name: alias.name for alias in node.names})
-    return found
+            names.update({alias.asname or alias.name: alias.name for alias in node.names})
+    return names
 
 
 def _function(call: ast.Call, imported: dict[str, str]) -> Optional[str]:
-    """Which function of torch.library a call is of, None if of none."""
+    """The function of torch.library that a call calls, None if it calls another function."""
     function = call.func
     if isinstance(function, ast.Name):
         return imported.get(function.id)
@@ -59,14 +59,14 @@ def _function(call: ast.Call, imported: dict[str, str]) -> Optional[str]:
 
 
 def _text(node: ast.expr) -> str:
-    """The text that an expression begins with, as far as it is a literal."""
+    """The literal text at the beginning of an expression."""
     if isinstance(node, ast.JoinedStr) and node.values:
         node = node.values[0]
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def literals(tree: ast.Module) -> Iterator[Literal]:
-    """The calls in a module that register, or look up, under a literal namespace."""
+    """The calls in a module that register or look up ops in a literal namespace."""
     imported = _imported(tree)
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and node.args):
@@ -81,13 +81,14 @@ def literals(tree: ast.Module) -> Iterator[Literal]:
 def check(variant: pathlib.Path) -> str:
     files = sorted(variant.rglob("*.py"))
     for path in files:
-        for found in literals(parse(path)):
-            if found.namespace == "aten":
-                # Torch's own ops, for what a kernel adds to them.
+        for call in literals(parse(path)):
+            if call.namespace == "aten":
+                # A kernel may add implementations to Torch's own ops.
                 continue
             raise CheckError(
-                f"{path.relative_to(variant)}:{found.line}: torch.library.{found.function} names the namespace "
-                f'"{found.namespace}", which two revisions of the kernel would both register',
-                'take it from the build: `from ._ops import add_op_namespace_prefix`, then add_op_namespace_prefix("name")',
+                f"{path.relative_to(variant)}:{call.line}: torch.library.{call.function} names the namespace "
+                f'"{call.namespace}", which two revisions of the kernel would both register',
+                "use the namespace of the build: `from ._ops import add_op_namespace_prefix`, "
+                'then `add_op_namespace_prefix("f")`',
             )
     return f"no literal namespace in {len(files)} Python files"

@@ -1,8 +1,8 @@
-"""Every name that a library takes from others is one that the libraries it says it needs have.
+"""The libraries that a kernel is linked against define every symbol that it uses.
 
-A linker does not look: a name of another library is found in a process that happens to have that one loaded, as the
-names of Torch's CUDA libraries are with a Torch built for CUDA, and is missing in the next. Needs binutils, and the
-libraries themselves, so it runs in builds alone.
+The linker does not check this. A missing symbol goes unnoticed in a process that has already loaded the library that
+defines it, such as a CUDA library of Torch, and fails in the next process. The check needs binutils and the libraries,
+so it runs only in builds.
 """
 
 import functools
@@ -13,55 +13,57 @@ from typing import Optional
 from kernel_builder.builder.checks import elf
 from kernel_builder.builder.errors import CheckError
 
-RULE = "every name is found in the libraries that are named as needed (ELF's DT_NEEDED), whatever else is loaded"
-# CPython's own, which the interpreter has: whether they are of the stable ABI is another check.
+RULE = "the libraries in ELF's DT_NEEDED define every symbol that a kernel uses, whatever else is loaded"
+# The interpreter defines CPython's symbols. The check `abi` compares them with the limited API.
 PYTHON = ("Py", "_Py")
 
 
 @functools.cache
 def _defined(path: pathlib.Path) -> frozenset[str]:
-    """The names that a library has for others (nm(1))."""
-    done = subprocess.run(
+    """The symbols that a library defines for others (nm(1))."""
+    listing = subprocess.run(
         ["nm", "-D", "--defined-only", "--format=posix", path], capture_output=True, text=True, check=True
     )
-    return frozenset(line.split()[0].partition("@")[0] for line in done.stdout.splitlines())
+    return frozenset(line.split()[0].partition("@")[0] for line in listing.stdout.splitlines())
 
 
 def _find(name: str, folders: list[pathlib.Path]) -> Optional[pathlib.Path]:
     return next((folder / name for folder in folders if (folder / name).exists()), None)
 
 
-def _plain(name: str) -> str:
-    """A C++ name as it is written (c++filt(1))."""
+def _demangled(name: str) -> str:
+    """A C++ name as written in source code (c++filt(1))."""
     return subprocess.run(["c++filt", name], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _owner(name: str, folders: list[pathlib.Path]) -> str:
-    """Which of Torch's libraries has a name, for the message."""
+    """A sentence with the library of Torch that defines a symbol."""
     for folder in folders:
         for path in sorted(folder.glob("lib*.so")):
             if path.name.startswith(("libtorch", "libc10")) and name in _defined(path):
-                return f"it is of {path.name}"
-    return "none of Torch's libraries has it"
+                return f"{path.name} defines it"
+    return "no library of Torch defines it"
 
 
-def check(variant: pathlib.Path, folders: list[pathlib.Path]) -> str:
-    """Check the libraries of a variant. folders: where the libraries that they need are."""
+def check(variant: pathlib.Path, *, folders: list[str]) -> str:
+    """folders: where the libraries are that a kernel may be linked against."""
+    paths = [pathlib.Path(folder) for folder in folders]
     count = 0
     for path in elf.libraries(variant):
         library = elf.read(path)
-        found = {name: _find(name, folders) for name in library.needed}
-        if None in found.values():
-            # The driver's library, which no build has: what is not found elsewhere may be there.
+        needed = [_find(name, paths) for name in library.needed]
+        if None in needed:
+            # No build has the driver's library, which may define the symbols that the others do not.
             continue
-        defined = frozenset().union(*(_defined(needed) for needed in found.values()))
+        defined = frozenset().union(*(_defined(found) for found in needed if found))
         for symbol in library.undefined:
             if symbol.weak or symbol.name.startswith(PYTHON) or symbol.name in defined:
                 count += 1
                 continue
+            name = _demangled(symbol.name)
             raise CheckError(
-                f"{path.name}: it uses {_plain(symbol.name)}, which none of the libraries has that it needs",
-                f"{_owner(symbol.name, folders)}; the library needs {', '.join(sorted(library.needed))}",
-                "use it only in sources of a backend that has it, or define it",
+                f"{path.name}: it uses {name}, but no library that it links to defines {name}",
+                f"{_owner(symbol.name, paths)}; it links to {', '.join(sorted(library.needed)) or 'no library'}",
+                "use it only in sources for a backend that has it, or define it",
             )
-    return f"{count} names of others, all of them in what is needed"
+    return f"{count} symbols, all defined by the libraries that it links to"

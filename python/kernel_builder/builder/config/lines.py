@@ -1,4 +1,4 @@
-"""In which line of a TOML file each key stands: parsers do not tell."""
+"""Finds the line of each key in a TOML file, which parsers do not report."""
 
 import re
 
@@ -12,12 +12,12 @@ def _dotted(key: str) -> str:
 
 
 def key_lines(text: str) -> dict[str, int]:
-    """Dotted key or table → its line, counted from 1, of a text that is valid TOML or nearly so."""
-    found: dict[str, int] = {}
+    """Dotted key or table → its line, counted from 1. The text may be slightly invalid TOML."""
+    lines: dict[str, int] = {}
     table, depth, closing = "", 0, ""
     for number, line in enumerate(text.splitlines(), 1):
         if closing:
-            # Inside a string of several lines.
+            # The line is inside a multi-line string.
             if closing in line:
                 closing = ""
             continue
@@ -25,20 +25,20 @@ def key_lines(text: str) -> dict[str, int]:
             header, key = _HEADER.match(line), _KEY.match(line)
             if header:
                 table = _dotted(header[1])
-                found.setdefault(table, number)
+                lines.setdefault(table, number)
                 continue
             if key:
-                found.setdefault(f"{table}.{_dotted(key[1])}" if table else _dotted(key[1]), number)
+                lines.setdefault(f"{table}.{_dotted(key[1])}" if table else _dotted(key[1]), number)
         for quote in ('"""', "'''"):
             if line.count(quote) % 2:
                 closing = quote
         bare = _STRINGS.sub("", line.replace('"""', "").replace("'''", ""))
         depth = max(0, depth + bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}"))
-    return found
+    return lines
 
 
 def line_of(lines: dict[str, int], path: str) -> int:
-    """The line of a key, else of the nearest table or key around it, else of what is within it; 0 if there is none."""
+    """The line of a key, else of the nearest table around it, else of the first key in its table; 0 if none has one."""
     steps = re.sub(r"\[\d+\]", "", path).split(".") if path else []
     for end in range(len(steps), 0, -1):
         if ".".join(steps[:end]) in lines:

@@ -1,6 +1,6 @@
 """The model of build.toml, edition 5. `python -m kernel_builder.builder.config.schema` writes its JSON Schema.
 
-The same schema is what the Nix side validates with (lib/kernel-config), and what editors can complete from.
+The Nix side validates with the same schema (lib/kernel-config), and editors can use it for completion.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ Extension = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.]+$")]
 RepoId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][-A-Za-z0-9._]*/[A-Za-z0-9][-A-Za-z0-9._]*$")]
 Capability = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$")]
 RocmArch = Annotated[str, Field(pattern=r"^gfx[0-9a-f]+$")]
-# Paths of files in the kernel's folder. That they exist and stay inside is checked where the folder is at hand.
-# build.toml is data from outside: of what is quoted for CMake, the shell and Nix, only what names of files need is let in.
+# Paths of files in the kernel's folder; files.py checks that they exist and stay inside. build.toml comes from outside:
+# of the characters that CMake, the shell and Nix quote, only those that names of files need are allowed.
 Files = list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_.,+@=/ ~-]{1,255}$")]]
-# What can be typed, less the semicolon: CMake's lists of flags have it between them.
+# Printable ASCII without the semicolon, which separates the items of a list in CMake.
 Flags = list[Annotated[str, Field(pattern=r"^[ -:<-~]+$")]]
 
 
@@ -50,7 +50,7 @@ def _dashed(name: str) -> str:
 
 
 class Table(BaseModel):
-    """A table of build.toml: keys with dashes, and none but the known ones."""
+    """A table of build.toml: its keys have dashes, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", alias_generator=_dashed, strict=True)
 
@@ -71,9 +71,11 @@ class General(Table):
     version: int = Field(ge=0, le=2**31 - 1, description="Major version; uploads go to the branch `v<version>`.")
     edition: Literal[5] = Field(description="Edition of this file's format.")
     license: License = Field(description="SPDX or Hub identifier of the license.")
-    backends: list[Backend] = Field(min_length=1, description="What the kernel can be built for.")
-    upstream: Optional[GitUrl] = Field(None, description="Where the kernel was first published.")
-    source: Optional[GitUrl] = Field(None, description="Where the source of this kernel is.")
+    backends: list[Backend] = Field(min_length=1, description="Backends that the kernel can be built for.")
+    upstream: Optional[GitUrl] = Field(
+        None, description="Git URL of the repository where the kernel was first published."
+    )
+    source: Optional[GitUrl] = Field(None, description="Git URL of the source of this kernel.")
     python_depends: list[Literal["einops", "helion", "tvm-ffi"]] = Field([], description="Python packages needed.")
     hub: Optional[Hub] = None
     cuda: Optional[GeneralCuda] = None
@@ -87,18 +89,18 @@ class Torch(Table):
     maxver: Optional[Version] = Field(None, description="Newest Torch to build for.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
     stable_abi: Union[TorchVersion, dict[Backend, TorchVersion], None] = Field(
-        None, description="Torch from which on one build serves all, for all backends or for each."
+        None, description="Oldest Torch that a build for the stable ABI supports, for all backends or by backend."
     )
 
 
 class TorchNoarch(Table):
     pyext: list[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
-    # The Hub's parser wants these with underscores, unlike all other keys.
+    # The Hub's parser requires underscores in these two keys, unlike in all others.
     cuda_capabilities: Optional[list[Capability]] = Field(
-        None, alias="cuda_capabilities", description="Compute capabilities that the kernel is for."
+        None, alias="cuda_capabilities", description="Compute capabilities that the kernel supports."
     )
     rocm_archs: Optional[list[RocmArch]] = Field(
-        None, alias="rocm_archs", description="GPU architectures that the kernel is for."
+        None, alias="rocm_archs", description="GPU architectures that the kernel supports."
     )
     dashed_cuda_capabilities: Optional[list[Capability]] = Field(
         None, alias="cuda-capabilities", description="The same as `cuda_capabilities`."
@@ -116,7 +118,7 @@ class TvmFfi(Table):
 
 
 class Kernel(Table):
-    depends: list[Dependency] = Field(description="Libraries that the sources include.")
+    depends: list[Dependency] = Field(description="Libraries whose headers the sources include.")
     src: Files = Field(description="Sources, and headers that they include.")
     include: Files = Field([], description="Include folders.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
@@ -129,10 +131,10 @@ class CpuKernel(Kernel):
 class CudaKernel(Kernel):
     backend: Literal["cuda"]
     cuda_capabilities: Optional[list[Capability]] = Field(
-        None, description="Compute capabilities to make device code for."
+        None, description="Compute capabilities to compile device code for."
     )
     cuda_flags: Flags = Field([], description="Flags for nvcc.")
-    cuda_minver: Optional[Version] = Field(None, description="Oldest CUDA toolkit that compiles it.")
+    cuda_minver: Optional[Version] = Field(None, description="Oldest CUDA toolkit that can compile the kernel.")
 
 
 class MetalKernel(Kernel):
@@ -141,7 +143,7 @@ class MetalKernel(Kernel):
 
 class RocmKernel(Kernel):
     backend: Literal["rocm"]
-    rocm_archs: Optional[list[RocmArch]] = Field(None, description="GPU architectures to make device code for.")
+    rocm_archs: Optional[list[RocmArch]] = Field(None, description="GPU architectures to compile device code for.")
     hip_flags: Flags = Field([], description="Flags for the HIP compiler.")
 
 
@@ -151,11 +153,12 @@ class XpuKernel(Kernel):
 
 
 AnyKernel = Annotated[Union[CpuKernel, CudaKernel, MetalKernel, RocmKernel, XpuKernel], Field(discriminator="backend")]
+Framework = Union[Torch, TorchNoarch, TvmFfi]
 FRAMEWORKS = ("torch", "torch-noarch", "tvm-ffi")
 
 
-class Build(Table):
-    """build.toml: exactly one of `torch`, `torch-noarch` and `tvm-ffi` says how the kernel is bound."""
+class KernelConfig(Table):
+    """build.toml. It must have exactly one of the tables `torch`, `torch-noarch` and `tvm-ffi`: the framework."""
 
     general: General
     torch: Optional[Torch] = None
@@ -163,18 +166,34 @@ class Build(Table):
     tvm_ffi: Optional[TvmFfi] = None
     kernel: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")], AnyKernel] = {}
 
+    def framework_table(self, name: str) -> Optional[Framework]:
+        """The table of a framework, `torch-noarch`; None if build.toml does not have it."""
+        table: Optional[Framework] = getattr(self, name.replace("-", "_"))
+        return table
+
     @property
-    def framework(self) -> tuple[str, Union[Torch, TorchNoarch, TvmFfi]]:
-        """How the kernel is bound: the name of the table that says it, and the table."""
-        return next((name, table) for name in FRAMEWORKS if (table := getattr(self, name.replace("-", "_"))))
+    def framework(self) -> tuple[str, Framework]:
+        """The framework that the kernel is bound with, and its table."""
+        return next((name, table) for name in FRAMEWORKS if (table := self.framework_table(name)))
 
     def stable_abi(self) -> dict[str, str]:
-        """Backend → the Torch from which on one build serves all, for the backends that are built so."""
-        given = self.torch.stable_abi if self.torch else None
-        return dict.fromkeys(self.general.backends, given) if isinstance(given, str) else given or {}
+        """Backend → oldest Torch, for the backends where one build serves that Torch and all later ones."""
+        oldest = self.torch.stable_abi if self.torch else None
+        if oldest is None:
+            return {}
+        if isinstance(oldest, str):
+            return dict.fromkeys(self.general.backends, oldest)
+        return {str(backend): torch for backend, torch in oldest.items()}
 
     def python_depends(self, backend: Optional[str]) -> list[str]:
-        """The Python packages needed, by their names here, with a backend or with any; the TVM FFI is implied by its table."""
-        implied = ["tvm-ffi"] if self.tvm_ffi else []
-        own = self.general.cuda.python_depends if backend == "cuda" and self.general.cuda else []
-        return sorted({*implied, *self.general.python_depends, *own})
+        """The Python packages that the kernel needs, by their names in build.toml.
+
+        backend: adds the packages of the backend's own table; None for those that every backend needs.
+        """
+        table = getattr(self.general, backend, None) if backend else None
+        own: list[str] = getattr(table, "python_depends", [])
+        return sorted({*(["tvm-ffi"] if self.tvm_ffi else []), *self.general.python_depends, *own})
+
+
+# The name before; project/files.py still uses it.
+Build = KernelConfig

@@ -17,7 +17,7 @@ last = { x = 1 }
 '''
 
 
-def test_each_key_has_the_line_it_stands_in():
+def test_each_key_has_its_line():
     assert key_lines(TEXT) == {
         "general": 2,
         "general.name": 3,
@@ -28,7 +28,7 @@ def test_each_key_has_the_line_it_stands_in():
     }
 
 
-def test_what_is_not_there_has_the_line_of_what_is_around_it():
+def test_a_key_that_is_missing_has_the_line_of_the_nearest_table():
     lines = key_lines(TEXT)
     assert line_of(lines, "kernel.a b.src[1]") == 6
     assert line_of(lines, "general.license") == 2

@@ -1,4 +1,4 @@
-"""What comes with a build.toml of somebody else: refused by name, in Python and in Nix, and nothing happens."""
+"""A build.toml from an attacker: Python and Nix refuse it with a message, and nothing else happens."""
 
 import pathlib
 import sys
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kernel_builder.builder.config.read import problems_of
 from kernel_builder.builder.errors import ConfigError, UserError
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[4]
 sys.path.insert(0, str(ROOT / "tests/fuzz"))
 
 from mutate import mutants  # noqa: E402
@@ -34,19 +34,19 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_it_is_refused_in_words(kernel, name, nix):
-    change, ours, theirs = HOSTILE[name]
+def test_it_is_refused_with_a_message(kernel, name, nix):
+    change, in_python, in_nix = HOSTILE[name]
     file = kernel / "build.toml"
     file.write_bytes(change(file.read_bytes()))
     with pytest.raises(UserError) as caught:
         raise problems_of(kernel)[0].error()
-    assert ours in str(caught.value) and len(str(caught.value).splitlines()) <= 5
-    done = nix(
+    assert in_python in str(caught.value) and len(str(caught.value).splitlines()) <= 5
+    result = nix(
         "eval", "--impure", "--expr", f"builtins.deepSeq (import {ROOT}/lib/kernel-config {kernel}) true", check=False
     )
-    assert done.returncode == 1 and "error:" in done.stderr
-    # What Nix cannot read at all it refuses itself.
-    assert theirs is None or theirs in done.stderr
+    assert result.returncode == 1 and "error:" in result.stderr
+    # Nix itself refuses a file that it cannot read at all.
+    assert in_nix is None or in_nix in result.stderr
 
 
 def test_a_link_that_leads_to_itself_is_refused(kernel):
@@ -58,8 +58,8 @@ def test_a_link_that_leads_to_itself_is_refused(kernel):
 
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=100, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
-def test_a_mutated_file_is_accepted_or_refused_in_words(tmp_path_factory, seed):
-    """`./run fuzz` tries more of them, in Nix too."""
+def test_a_mutated_file_is_accepted_or_refused_with_a_message(tmp_path_factory, seed):
+    """`./run fuzz` tries more mutants, also in Nix."""
     seeds = [
         ROOT / "examples/relu/build.toml",
         ROOT / "tests/kernels/tvm-ffi/build.toml",

@@ -1,0 +1,101 @@
+"""Turns pydantic's errors about build.toml into problems."""
+
+import difflib
+import functools
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, Union
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from kernel_builder.builder.config.model import KernelConfig
+from kernel_builder.builder.config.problem import Problem
+
+LONGEST_VALUE = 60
+Step = Union[int, str]
+# pydantic's last step of a location if the key itself is wrong.
+KEY = "[key]"
+
+
+@functools.cache
+def _schema() -> dict[str, Any]:
+    return KernelConfig.model_json_schema(by_alias=True)
+
+
+def _resolved(node: dict[str, Any]) -> dict[str, Any]:
+    """The schema that a reference or an optional value stands for."""
+    while "$ref" in node or "anyOf" in node:
+        node = node["anyOf"][0] if "anyOf" in node else _schema()["$defs"][node["$ref"].rpartition("/")[2]]
+    return node
+
+
+def _known_keys(location: Sequence[Step]) -> list[str]:
+    """The keys that are allowed where pydantic refused one. A step of the location may be the tag of a union."""
+    node = _schema()
+    for step in location[:-1]:
+        node = _resolved(node)
+        if "discriminator" in node:
+            node = {"$ref": node["discriminator"]["mapping"][step]}
+        elif step in node.get("properties", {}):
+            node = node["properties"][step]
+        else:
+            node = next(iter(node["patternProperties"].values()))
+    return sorted(_resolved(node)["properties"])
+
+
+def _suggest(word: object, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(str(word), known, n=1, cutoff=0.7)
+    return (f"did you mean `{near[0]}`? " if near else "") + f"known: {', '.join(known)}"
+
+
+def _short(value: object) -> str:
+    """A value much as TOML writes it, shortened."""
+    text = json.dumps(value, default=str)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 3] + "..."
+
+
+def _key(step: Step) -> str:
+    """A key as TOML writes it: in quotes unless it is bare."""
+    return str(step) if re.fullmatch(r"[A-Za-z0-9_-]+", str(step)) else json.dumps(step)
+
+
+def _user_location(location: Sequence[Step]) -> list[Step]:
+    """A location without pydantic's tags of unions: kernel.relu.cpu.src is kernel.relu.src in the file."""
+    is_tagged = location[0] == "kernel" and location[2:3] != (KEY,)
+    return [step for index, step in enumerate(location) if not (is_tagged and index == 2)]
+
+
+def _problem(error: ErrorDetails) -> Problem:
+    location = _user_location(error["loc"])
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in location).lstrip(".")
+    context, value = error.get("ctx", {}), error.get("input")
+    kind = error["type"]
+    if location[-1] == KEY and kind == "string_pattern_mismatch":
+        path = path.rpartition(".")[0]
+        return Problem(path, "this name may hold letters, digits, `-` and `_` only", "rename it")
+    if kind == "extra_forbidden":
+        return Problem(path, "unknown key", _suggest(location[-1], _known_keys(error["loc"])))
+    if kind == "missing":
+        return Problem(path, "missing", f"add `{location[-1]}`")
+    if kind == "union_tag_not_found":
+        return Problem(f"{path}.backend", "missing", "add `backend`")
+    if kind in ("literal_error", "union_tag_invalid"):
+        expected = context.get("expected") or context.get("expected_tags", "")
+        known = re.findall(r"'([^']+)'", expected) or [expected]
+        if kind == "union_tag_invalid":
+            path, value = f"{path}.backend", context["tag"]
+        return Problem(path, f"unknown value {_short(value)}", _suggest(value, known), value=_short(value))
+    if kind == "too_short":
+        return Problem(path, "it is empty", f"name at least {context['min_length']}")
+    if kind == "string_pattern_mismatch":
+        message = f"{_short(value)} is not of the right form"
+        return Problem(path, message, f"it must match {context['pattern']}", value=_short(value))
+    return Problem(path, error["msg"], "correct the value", value=_short(value))
+
+
+def validation_problems(error: ValidationError) -> list[Problem]:
+    """The problems that a validation found, unknown keys first."""
+    # If a similar key is missing, the unknown key is the likelier mistake.
+    return sorted(map(_problem, error.errors()), key=lambda problem: problem.message != "unknown key")

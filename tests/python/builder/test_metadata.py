@@ -1,0 +1,46 @@
+import json
+
+from kernel_builder import __version__
+from kernel_builder.builder.config.read import read_config
+from kernel_builder.builder.metadata import provenance, write_metadata
+
+COMMIT = {"commit": "a" * 40, "dirty": False}
+
+
+def test_provenance_has_both_revisions_and_the_compiler(facts_of):
+    dirty = {**COMMIT, "dirty": True}
+    facts = facts_of(revisions={"kernel-builder": COMMIT, "kernel": dirty}, deviceCompiler="nvcc 13.0")
+    assert provenance(facts) == {
+        "kernel-builder": {"version": __version__, "git": COMMIT},
+        "kernel": dirty,
+        "device-compiler": "nvcc 13.0",
+    }
+
+
+def test_provenance_leaves_out_the_unknown(facts_of):
+    assert provenance(facts_of()) == {"kernel-builder": {"version": __version__}}
+
+
+def test_the_file_has_the_keys_that_kernels_reads(variant):
+    document = json.loads((variant / "metadata.json").read_text())
+    assert list(document) == [
+        "id",
+        "name",
+        "version",
+        "license",
+        "python-depends",
+        "backend",
+        "digest",
+        "provenance",
+    ]
+    assert document["backend"] == {"type": "cpu"} and document["id"] == "_small_cpu_0123456"
+    assert list(document["digest"]["files"]) == sorted(document["digest"]["files"])
+
+
+def test_device_code_and_the_packages_of_a_backend_are_named(variant, kernel, facts_of):
+    file = kernel / "build.toml"
+    file.write_text(file.read_text() + '[general.cuda]\npython-depends = ["nvidia-cutlass-dsl"]\n')
+    write_metadata(facts_of(backend="cuda", archs=["8.0", "9.0a"]), read_config(kernel))
+    document = json.loads((variant / "metadata.json").read_text())
+    assert document["backend"] == {"type": "cuda", "archs": ["8.0", "9.0a"]}
+    assert document["python-depends"] == ["nvidia-cutlass-dsl"]
