@@ -4,23 +4,23 @@ import pytest
 from click.testing import CliRunner
 
 from kernel_builder.builder.config.read import problems_of
-from kernel_builder.command.init import BUILDER, SOURCES, kernel_files
+from kernel_builder.command.init import BUILDER, BACKENDS, kernel_files
 from kernel_builder.command.main import cli
 
-TEMPLATE = pathlib.Path(__file__).resolve().parent.parent.parent / "templates/kernel"
+TEMPLATE = pathlib.Path(__file__).resolve().parents[3] / "templates/kernel"
 
 
 def init(*words):
     return CliRunner().invoke(cli, ["init", *map(str, words)])
 
 
-@pytest.mark.parametrize("backends", [*SOURCES, "cpu,cuda", "all"])
+@pytest.mark.parametrize("backends", [*BACKENDS, "cpu,cuda", "all"])
 def test_a_new_kernel_has_nothing_wrong_for_each_choice_of_backends(tmp_path, backends):
     folder = tmp_path / "k"
     assert init(folder, "--name", "my-org/my-kernel", "--backends", backends).exit_code == 0
     assert problems_of(folder) == []
     chosen = {p.name.rpartition("_")[2] for p in folder.iterdir() if p.name.startswith("my_kernel_")}
-    asked = set(SOURCES) if backends == "all" else set(backends.split(","))
+    asked = set(BACKENDS) if backends == "all" else set(backends.split(","))
     assert chosen == {"cuda" if backend == "rocm" else backend for backend in asked}
 
 
@@ -55,7 +55,7 @@ def test_a_wrong_word_is_answered_with_the_right_ones(tmp_path, words, said):
 
 
 def test_nix_flake_init_gives_the_same():
-    """`python tests/python/test_init.py` writes the folder anew."""
+    """To write the folder again: `python tests/python/command/test_init.py`."""
     files = kernel_files("my-org/my-kernel", ["cpu", "cuda"], "Apache-2.0")
     found = {path.relative_to(TEMPLATE).as_posix(): path.read_text() for path in TEMPLATE.rglob("*") if path.is_file()}
     assert found == files

@@ -1,0 +1,63 @@
+"""The plan of an upload: the differences between the local files and the branches. Nothing is sent."""
+
+import dataclasses
+import pathlib
+from typing import Optional
+
+from kernel_builder.builder.card import card_of
+from kernel_builder.builder.variants import built_variants
+from kernel_builder.command.hub.client import Client
+from kernel_builder.command.hub.files import Difference, difference, local_files, variants_of
+from kernel_builder.command.hub.preflight import check_builds, check_pull_request, check_repository, check_token
+from kernel_builder.command.hub.request import Request
+
+MAIN = "main"
+CARD = "README.md"
+
+
+@dataclasses.dataclass(frozen=True)
+class UploadPlan:
+    """The changes of an upload.
+
+    exists: whether the repository exists. heads: the newest commit of the branch and of `main`, None if it does not
+    exist. files: path in the repository → local file. card: the content of the card. variants: the changes of the
+    branch. main: the changes of `main`, which has the card. kept: variants of the branch that are not uploaded.
+    """
+
+    exists: bool
+    branch: str
+    heads: dict[str, Optional[str]]
+    files: dict[str, pathlib.Path]
+    card: str
+    variants: Difference
+    main: Difference
+    kept: list[str]
+
+
+def plan_upload(client: Client, request: Request, card_file: pathlib.Path) -> UploadPlan:
+    """Compare the kernel with the Hub. Raises UserError if the upload would be refused.
+
+    card_file: where to write the filled card, so that it can be compared as a file.
+    """
+    check_builds(request)
+    card = card_of(request.folder, built_variants(request.folder / "build"), request.repo_id)
+    card_file.write_text(card)
+    check_token(client, request.create_pr)
+    exists = check_repository(client)
+    commits = client.heads() if exists else {}
+    head, main_head = commits.get(request.branch), commits.get(MAIN)
+    check_pull_request(request, head)
+    on_main = client.files(main_head) if main_head else {}
+    # A new branch begins with the files of `main`.
+    on_branch = client.files(head) if head else on_main
+    files = local_files(request.folder)
+    return UploadPlan(
+        exists=exists,
+        branch=request.branch,
+        heads={request.branch: head, MAIN: main_head},
+        files=files,
+        card=card,
+        variants=difference(files, on_branch),
+        main=difference({CARD: card_file}, {CARD: on_main[CARD]} if CARD in on_main else {}),
+        kept=sorted(set(variants_of(on_branch)) - set(variants_of(files))),
+    )
