@@ -1,10 +1,10 @@
-"""Make the folder .venv of a development shell: `python venv.py FOLDER VARIANT`, run by the shell's Python.
+"""Make the folder .venv of a development shell: `python THIS_FILE FOLDER VARIANT`, with the shell's Python.
 
 .venv is a virtual environment that sees the shell's packages and keeps the packages that a person installs. The next
 shell of the same variant uses it again; a shell of another variant makes it again. The exit status is 1 if the folder
 is not an environment of kernel-builder; it is then left alone.
 
-Development shells run this file on its own, so it imports nothing of kernel_builder.
+Development shells have a copy of this file alone, under another name, so it imports nothing of kernel_builder.
 """
 
 import pathlib

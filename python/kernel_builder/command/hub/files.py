@@ -22,8 +22,9 @@ class Difference(NamedTuple):
     changed: list[str]
     removed: list[str]
 
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+    @property
+    def paths(self) -> set[str]:
+        return {*self.added, *self.changed, *self.removed}
 
 
 def _hash(algorithm: str, prefix: bytes, path: pathlib.Path) -> str:
@@ -72,3 +73,8 @@ def difference(local: dict[str, pathlib.Path], remote: dict[str, RemoteFile]) ->
         changed=sorted(name for name in local if name in remote and not is_same(local[name], remote[name])),
         removed=sorted(name for name in remote if name not in local and _is_replaced(name, local)),
     )
+
+
+def merged(first: Difference, second: Difference) -> Difference:
+    """The changes of two differences of one branch."""
+    return Difference(*(sorted({*a, *b}) for a, b in zip(first, second)))

@@ -2,12 +2,12 @@
 
 import dataclasses
 import pathlib
-from typing import Optional
+from typing import Optional, Union
 
 from kernel_builder.builder.card import card_of
 from kernel_builder.builder.variants import built_variants
 from kernel_builder.command.hub.client import Client
-from kernel_builder.command.hub.files import Difference, difference, local_files, variants_of
+from kernel_builder.command.hub.files import Difference, difference, local_files, merged, variants_of
 from kernel_builder.command.hub.preflight import check_builds, check_pull_request, check_repository, check_token
 from kernel_builder.command.hub.request import Request
 
@@ -19,18 +19,17 @@ CARD = "README.md"
 class UploadPlan:
     """The changes of an upload.
 
-    exists: whether the repository exists. heads: the newest commit of the branch and of `main`, None if it does not
-    exist. files: path in the repository → local file. card: the content of the card. variants: the changes of the
-    branch. main: the changes of `main`, which has the card. kept: variants of the branch that are not uploaded.
+    exists: whether the repository exists. branch: the branch of the variants. heads: the newest commit of this branch
+    and of `main`, None if it does not exist. changes: branch → changes. contents: path in the repository → path of a
+    local file, or content. variants: the variants that are uploaded. kept: other variants of the branch.
     """
 
     exists: bool
     branch: str
     heads: dict[str, Optional[str]]
-    files: dict[str, pathlib.Path]
-    card: str
-    variants: Difference
-    main: Difference
+    changes: dict[str, Difference]
+    contents: dict[str, Union[str, bytes]]
+    variants: list[str]
     kept: list[str]
 
 
@@ -51,13 +50,15 @@ def plan_upload(client: Client, request: Request, card_file: pathlib.Path) -> Up
     # A new branch begins with the files of `main`.
     on_branch = client.files(head) if head else on_main
     files = local_files(request.folder)
+    changes = {request.branch: difference(files, on_branch)}
+    card_change = difference({CARD: card_file}, {CARD: on_main[CARD]} if CARD in on_main else {})
+    changes[MAIN] = merged(changes[MAIN], card_change) if MAIN in changes else card_change
     return UploadPlan(
         exists=exists,
         branch=request.branch,
         heads={request.branch: head, MAIN: main_head},
-        files=files,
-        card=card,
-        variants=difference(files, on_branch),
-        main=difference({CARD: card_file}, {CARD: on_main[CARD]} if CARD in on_main else {}),
+        changes=changes,
+        contents={**{name: str(path) for name, path in files.items()}, CARD: card.encode()},
+        variants=variants_of(files),
         kept=sorted(set(variants_of(on_branch)) - set(variants_of(files))),
     )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from kernel_builder.command.hub.files import Difference
-from kernel_builder.command.hub.plan import MAIN, UploadPlan
+from kernel_builder.command.hub.plan import UploadPlan
 from kernel_builder.command.hub.request import Request
 
 
@@ -17,7 +17,7 @@ def _changes(branch: str, change: Difference) -> Iterator[str]:
 def plan_lines(plan: UploadPlan, request: Request) -> list[str]:
     """The changes of a plan, a line for each file: + added, ~ changed, - removed."""
     lines = [f"{request.repo_id} ({request.repo_type}{'' if plan.exists else ', new'})"]
-    lines += [*_changes(plan.branch, plan.variants), *_changes(MAIN, plan.main)]
+    lines += [line for branch, change in plan.changes.items() for line in _changes(branch, change)]
     if plan.kept:
         lines.append(f"  unchanged on {plan.branch}: {', '.join(plan.kept)}")
     return lines
@@ -38,7 +38,7 @@ def result_json(plan: UploadPlan, request: Request, addresses: list[str], dry_ru
         "branch": plan.branch,
         "dry-run": dry_run,
         "commits": addresses,
-        "changes": {plan.branch: plan.variants._asdict(), MAIN: plan.main._asdict()},
+        "changes": {branch: change._asdict() for branch, change in plan.changes.items()},
         "kept-variants": plan.kept,
     }
     return json.dumps(result, indent=2)

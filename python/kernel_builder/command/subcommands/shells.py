@@ -28,7 +28,8 @@ def _open(kind: str, folder: pathlib.Path, variant: Optional[str], command: Opti
 def devshell(folder: pathlib.Path, variant: Optional[str], command: Optional[str]) -> None:
     """Open a shell for development, with compiler, CMake and Torch.
 
-    It activates a virtual environment in .venv. Without --variant, the shell is for the best variant that this machine can run.
+    It activates a virtual environment in .venv. Without --variant, the shell is for the best variant that this machine
+    can run.
 
     \b
     Examples:
