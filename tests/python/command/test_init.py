@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from kernel_builder.builder.config.read import problems_of
+from kernel_builder.builder.config.read import problems_of, read_config
 from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.project.files import project_files
 from kernel_builder.command.init import BACKENDS, DEFAULT_BACKENDS, TEMPLATES, kernel_files, write_kernel
 
 TEMPLATE = pathlib.Path(__file__).resolve().parents[3] / "templates/kernel"
@@ -42,6 +43,13 @@ def test_no_marks_of_the_templates_are_left():
     for name, content in kernel_files("a/my-kernel", ["cpu"], "MIT").items():
         assert "MODULE" not in name + content and "<%" not in content
         assert "<< " not in content or name.endswith((".cu", ".cpp"))
+
+
+def test_git_ignores_the_files_that_create_pyproject_writes(tmp_path):
+    files = kernel_files("my-org/my-kernel", list(BACKENDS), "MIT")
+    write_kernel(tmp_path, files, overwrite=False)
+    ignored = files[".gitignore"].splitlines()
+    assert [name for name in project_files(read_config(tmp_path)) if f"/{name}" not in ignored] == []
 
 
 def test_existing_files_are_replaced_only_if_they_may_be(tmp_path):
