@@ -12,8 +12,8 @@ from kernel_builder.command.subcommands.options import kernel_folder
 def create_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
     """Write the files with which CMake and pip build the kernel without Nix.
 
-    The files are CMakeLists.txt, pyproject.toml, setup.py, and some in torch-ext. If kernel-builder did not
-    write a file of the same name, the command stops. With -f it replaces the file.
+    The files are CMakeLists.txt, pyproject.toml, setup.py, and some in torch-ext. The command stops if one of them
+    exists and kernel-builder did not write it; with -f, it replaces the file.
 
     \b
     Examples:
