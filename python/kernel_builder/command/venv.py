@@ -42,6 +42,8 @@ def add_packages(folder: pathlib.Path) -> None:
     if link.is_file() and link.read_text() == packages:
         return
     for script in sorted((pathlib.Path(sys.prefix) / "bin").iterdir()):
+        if not script.is_file():
+            continue
         first, _, rest = script.read_bytes().partition(b"\n")
         if first.startswith(b"#!") and b"python" in first:
             target = folder / "bin" / script.name

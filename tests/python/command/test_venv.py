@@ -19,9 +19,9 @@ def test_an_environment_is_kept_for_one_variant_and_made_again_for_another(tmp_p
 def test_an_environment_whose_python_no_longer_exists_is_made_again(tmp_path):
     folder = tmp_path / ".venv"
     venv.prepare(folder, "a")
-    for name in ("python", "python3", "python3.11"):
-        (folder / "bin" / name).unlink()
-        (folder / "bin" / name).symlink_to("/nowhere/python")
+    for program in list((folder / "bin").glob("python*")):
+        program.unlink()
+        program.symlink_to("/nowhere/python")
     assert venv.prepare(folder, "a") == "made .venv again: its Python no longer exists"
 
 

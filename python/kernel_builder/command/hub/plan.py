@@ -8,7 +8,13 @@ from kernel_builder.builder.card import card_of
 from kernel_builder.builder.variants import built_variants
 from kernel_builder.command.hub.client import Client
 from kernel_builder.command.hub.files import Difference, difference, local_files, merged, variants_of
-from kernel_builder.command.hub.preflight import check_builds, check_pull_request, check_repository, check_token
+from kernel_builder.command.hub.preflight import (
+    check_builds,
+    check_library,
+    check_pull_request,
+    check_repository,
+    check_token,
+)
 from kernel_builder.command.hub.request import Request
 
 MAIN = "main"
@@ -41,6 +47,7 @@ def plan_upload(client: Client, request: Request, card_file: pathlib.Path) -> Up
     check_builds(request)
     card = card_of(request.folder, built_variants(request.folder / "build"), request.repo_id)
     card_file.write_text(card)
+    check_library(request.repo_type)
     check_token(client, request.create_pr)
     exists = check_repository(client)
     commits = client.heads() if exists else {}

@@ -32,6 +32,18 @@ def check_builds(request: Request) -> None:
             )
 
 
+def check_library(repo_type: str) -> None:
+    """Refuse a huggingface_hub that is too old for the type of the repository."""
+    from huggingface_hub import __version__, constants
+
+    if repo_type == "kernel" and not hasattr(constants, "REPO_TYPE_KERNEL"):
+        raise UserError(
+            f"huggingface_hub {__version__} does not know kernel repositories",
+            "upgrade it, with Python 3.10 or later: pip install --upgrade huggingface-hub",
+            "or pass --repo-type model",
+        )
+
+
 def check_token(client: Client, create_pr: bool) -> None:
     """Refuse a token that cannot write to the repository. A pull request needs no right to write."""
     user = client.user()

@@ -101,3 +101,14 @@ def test_the_card_must_exist_and_be_valid(hub, built, upload):
     assert "CARD.md:3: " in refusal(upload(built), hub)[0]
     (built / "CARD.md").unlink()
     assert f"{built}/CARD.md" in refusal(upload(built), hub)[0]
+
+
+def test_an_older_client_does_not_know_kernel_repositories(hub, built, upload, monkeypatch):
+    monkeypatch.delattr("huggingface_hub.constants.REPO_TYPE_KERNEL")
+    monkeypatch.setattr("huggingface_hub.__version__", "1.8.0")
+    assert refusal(upload(built), hub) == [
+        "error: huggingface_hub 1.8.0 does not know kernel repositories",
+        "  upgrade it, with Python 3.10 or later: pip install --upgrade huggingface-hub",
+        "  or pass --repo-type model",
+    ]
+    assert upload(built, "--repo-type", "model", "--dry-run").exit_code == 0
