@@ -4,8 +4,7 @@ from kernel_builder.builder.errors import UserError
 from kernel_builder.command.hub.request import Request, request_for
 
 
-def test_build_toml_names_the_kernel_the_repository_and_the_branch(kernel, change):
-    (kernel / "build.toml").open("a").close()
+def test_build_toml_names_the_kernel_the_repository_and_the_branch(kernel):
     text = (kernel / "build.toml").read_text()
     (kernel / "build.toml").write_text(
         text.replace("[torch]", '[general.hub]\nrepo-id = "a/b"\nbranch = "next"\n\n[torch]')
