@@ -1,9 +1,13 @@
-"""Copy a bundle into `build` under the current folder."""
+"""Copy a bundle into the folder `build` of the current folder: `build-and-copy.py BUNDLE`."""
 
 import pathlib
 import sys
 
+from kernel_builder.builder.errors import UserError
 from kernel_builder.command.copy import copy_bundle
 
-for path in copy_bundle(pathlib.Path(sys.argv[1]), pathlib.Path("build")):
-    print(path)
+try:
+    for path in copy_bundle(pathlib.Path(sys.argv[1]), pathlib.Path("build")):
+        print(path)
+except UserError as error:
+    sys.exit(str(error))

@@ -1,4 +1,4 @@
-"""A use of my-kernel: `python example.py` in a test shell."""
+"""An example of my-kernel: run `python example.py` in a test shell."""
 
 import os
 
@@ -6,6 +6,8 @@ import torch
 from kernels import get_kernel
 
 BACKEND = os.environ.get("KERNEL_BACKEND", "cpu")
+# Torch names AMD's GPUs cuda, too.
+DEVICE = {"rocm": "cuda"}.get(BACKEND, BACKEND)
 kernel = get_kernel("my-org/my-kernel", version=1, backend=BACKEND)
-x = torch.ones(4, device={"rocm": "cuda"}.get(BACKEND, BACKEND))
+x = torch.ones(4, device=DEVICE)
 print(kernel.add_scaled(x, x, 0.5))

@@ -8,7 +8,7 @@
     kernel-builder.lib.genKernelFlakeOutputs {
       inherit self;
       path = ./.;
-      # What the tests import beside Torch and pytest.
+      # The packages that the tests import, except Torch and pytest.
       pythonCheckInputs = ps: with ps; [ numpy ];
     };
 }

@@ -1,6 +1,6 @@
-"""A Hub on loopback, as far as uploads and downloads of kernels need one: repositories, branches, LFS, commits.
+"""A stand-in for the Hub on loopback, for uploads and downloads of kernels: repositories, branches, LFS, commits.
 
-What it answers is what huggingface_hub 2.4 reads of the Hub's HTTP API. It can refuse, and cut connections.
+It has the parts of the Hub's HTTP API that huggingface_hub 2.4 uses. It can refuse requests and cut connections.
 """
 
 import base64
@@ -16,7 +16,7 @@ TOKEN = "hf_" + "loopbackonly" * 3
 
 class Repository:
     def __init__(self):
-        # Commit → files: path → (content, whether by LFS).
+        # Commit → files: path → (content, whether it is in LFS).
         self.commits = {}
         self.branches = {}
         self.pulls = []
@@ -36,7 +36,7 @@ class Repository:
 
 
 class Hub(ThreadingHTTPServer):
-    """The server. repositories: by (type, id). user: what whoami answers. requests: "METHOD path" of each so far."""
+    """The server. repositories: by (type, id). user: the reply to whoami. requests: "METHOD path" of each request."""
 
     daemon_threads = True
 
@@ -46,11 +46,11 @@ class Hub(ThreadingHTTPServer):
         self.objects = {}
         self.requests = []
         self.user = {"type": "user", "name": "me", "orgs": [], "auth": {"accessToken": {"role": "write"}}}
-        # Refuse: path pattern → (status, error code, message).
+        # Requests to refuse: pattern of "METHOD path" → (status, error code, message).
         self.refusals = {}
-        # Cut the connection at the request of this number from now on, once; None never.
+        # Cut the connection once, at the request with this number; None cuts no connection.
         self.cut_at = None
-        # Whether the request that is cut is answered inside: it was done, and nobody hears of it.
+        # Whether the server acts on the request before it cuts the connection.
         self.cut_after = False
         self.lock = threading.RLock()
 
@@ -59,7 +59,7 @@ class Hub(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}"
 
     def handle_error(self, request, client_address):
-        """A client that goes away is part of the tests."""
+        """Ignore clients that close their connection: this is part of the tests."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -83,13 +83,16 @@ class Handler(BaseHTTPRequestHandler):
             self.server.requests.append(f"{self.command} {path}")
             number, cut = len(self.server.requests), self.server.cut_at
             if number == cut and not self.server.cut_after:
-                return self._cut()
+                self._cut()
+                return
             for pattern, (status, code, message) in self.server.refusals.items():
                 if re.search(pattern, f"{self.command} {path}"):
-                    return self._answer(status, {"error": message}, {"X-Error-Code": code, "X-Error-Message": message})
+                    self._answer(status, {"error": message}, {"X-Error-Code": code, "X-Error-Message": message})
+                    return
             answer = self._route(self.command, path, body)
             if number == cut:
-                return self._cut()
+                self._cut()
+                return
         self._answer(*answer)
 
     def _cut(self):
@@ -121,9 +124,9 @@ class Handler(BaseHTTPRequestHandler):
                 {"X-Error-Message": "Invalid credentials in Authorization header"},
             )
         for pattern, function in ROUTES:
-            found = re.fullmatch(pattern, f"{method} {path}")
-            if found:
-                return function(self, body, **found.groupdict())
+            match = re.fullmatch(pattern, f"{method} {path}")
+            if match:
+                return function(self, body, **match.groupdict())
         return 404, {"error": f"no route for {method} {path}"}, {}
 
     def repository(self, kind, name):

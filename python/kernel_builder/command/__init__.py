@@ -1,1 +1,1 @@
-"""The command `kernel-builder`: calls of Nix, templates and uploads. A change here builds no kernel anew."""
+"""The command `kernel-builder`: calls of Nix, templates, uploads. No build uses it: a change here rebuilds nothing."""

@@ -1,4 +1,4 @@
-"""Copying of built variants into a kernel's folder `build`."""
+"""Copies of bundles, as files that the user owns and can change."""
 
 import contextlib
 import fcntl
@@ -11,18 +11,19 @@ from kernel_builder.builder.errors import UserError
 
 
 def copy_bundle(bundle: pathlib.Path, build: pathlib.Path) -> list[pathlib.Path]:
-    """Copy each part of a bundle into the folder `build`, and return what was made.
+    """Copy each part of a bundle into the folder `build`, and return the paths of the copies.
 
-    A part is replaced by renames: whoever reads `build` meanwhile finds the old one or the new one whole.
+    A part is replaced by renames, so that a reader of `build` sees the old part or the new part, never a mixture.
+    Raises UserError if a part cannot be copied; the old part then stays.
     """
     build.mkdir(exist_ok=True)
-    with _alone(build):
+    with _locked(build):
         return [_replace(part, build) for part in sorted(bundle.iterdir())]
 
 
 @contextlib.contextmanager
-def _alone(build: pathlib.Path) -> Iterator[None]:
-    """Wait until no other process copies into the folder: the lock is the folder's own, and ends with the process."""
+def _locked(build: pathlib.Path) -> Iterator[None]:
+    """Wait until no other process copies into the folder. The system ends the lock if the process is killed."""
     descriptor = os.open(build, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -39,11 +40,11 @@ def _replace(part: pathlib.Path, build: pathlib.Path) -> pathlib.Path:
         _copy(part, new)
     except OSError as error:
         _remove(new)
-        # copytree gathers one for each file.
+        # shutil.Error has a list with a tuple (from, to, reason) for each file.
         reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror
         raise UserError(
-            f"{target}: it could not be copied: {reason}",
-            "what was there is as it was; make room, and run the command again",
+            f"{target}: cannot copy: {reason}",
+            "the folder was not changed; mend the cause, for example free some space, and run the command again",
         ) from None
     if target.exists() or target.is_symlink():
         target.rename(old)
@@ -56,7 +57,7 @@ def _copy(part: pathlib.Path, new: pathlib.Path) -> None:
     if not part.is_dir():
         shutil.copyfile(part, new)
         return
-    # Contents only: files of the store are read-only, and all as old as 1970.
+    # Only the contents: files of the store are read-only, and have a time in 1970.
     shutil.copytree(part, new, copy_function=shutil.copyfile)
     for folder in [new, *(path for path in new.rglob("*") if path.is_dir())]:
         folder.chmod(0o755)

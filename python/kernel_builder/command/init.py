@@ -1,44 +1,39 @@
-"""A kernel to begin with, that builds and passes its tests as it is."""
+"""New kernels from the templates: each builds and passes its tests as it is."""
 
+import json
 import pathlib
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.naming import module_name
 
 TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates/init"
-# Backends there is a source for. AMD's compiler takes the CUDA source, once it is translated.
-SOURCES = {
-    "cpu": "{module}_cpu/add_scaled.cpp",
-    "cuda": "{module}_cuda/add_scaled.cu",
-    "rocm": "{module}_cuda/add_scaled.cu",
-    "xpu": "{module}_xpu/add_scaled.cpp",
-}
-# The ending of templates; other files are copied as they are.
-TEMPLATE = ".jinja"
+# In names of templates, this word stands for the kernel's Python module.
+MODULE = "MODULE"
+# Files with this ending are rendered; other files are copied as they are. .gitignore has it too: git applies every
+# .gitignore, also one among the templates.
+RENDERED = ".jinja"
 BUILDER = "github:huggingface/kernel-builder"
+
+_data = json.loads((TEMPLATES.parent / "backends.json").read_text())
+# The backends that the templates have a source for: backend → {source, comment}.
+BACKENDS: "dict[str, dict[str, str]]" = _data["backends"]
+DEFAULT_BACKENDS: "list[str]" = _data["default"]
 
 
 def kernel_files(repo_id: str, backends: list[str], license: str, builder: str = BUILDER) -> dict[str, str]:
-    """Path in the kernel's folder → content.
+    """The files of a new kernel: path in its folder → content.
 
-    repo_id: `owner/name`; the kernel takes the name. backends: of SOURCES. builder: the flake that builds it.
+    repo_id: `owner/name` on the Hub; the kernel gets the same name. backends: keys of BACKENDS. license: an SPDX
+    identifier. builder: the flake that builds the kernel.
     """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     name = repo_id.partition("/")[2]
     module = module_name(name)
-    values = {
-        "repo_id": repo_id,
-        "name": name,
-        "module": module,
-        "license": license,
-        "backends": backends,
-        "builder": builder,
-        "sources": {backend: source.format(module=module) for backend, source in SOURCES.items()},
-    }
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
+        # Jinja's usual marks stay free: CARD.md uses them for its own placeholders.
         variable_start_string="<<",
         variable_end_string=">>",
         block_start_string="<%",
@@ -49,26 +44,35 @@ def kernel_files(repo_id: str, backends: list[str], license: str, builder: str =
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    needed = {values["sources"][backend].split("/")[0] for backend in backends}
+    values = {
+        "repo_id": repo_id,
+        "name": name,
+        "module": module,
+        "license": license,
+        "builder": builder,
+        "backends": {
+            backend: {**BACKENDS[backend], "source": BACKENDS[backend]["source"].replace(MODULE, module)}
+            for backend in backends
+        },
+    }
+    source_folders = {BACKENDS[backend]["source"].split("/")[0] for backend in backends}
     files = {}
     for path in sorted(path for path in TEMPLATES.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         template = path.relative_to(TEMPLATES).as_posix()
-        target = template.replace("MODULE", module).removesuffix(TEMPLATE)
-        folder = target.split("/")[0]
-        if folder.startswith(f"{module}_") and folder not in needed:
+        folder = template.split("/")[0]
+        if folder.startswith(f"{MODULE}_") and folder not in source_folders:
             continue
-        rendered = path.suffix == TEMPLATE
-        files[target] = environment.get_template(template).render(values) if rendered else path.read_text()
+        rendered = path.suffix == RENDERED
+        content = environment.get_template(template).render(values) if rendered else path.read_text()
+        files[template.replace(MODULE, module).removesuffix(RENDERED)] = content
     return files
 
 
 def write_kernel(folder: pathlib.Path, files: dict[str, str], overwrite: bool) -> None:
-    """Write the files; raises UserError, with nothing written, where one of them is there already."""
-    there = [name for name in files if (folder / name).exists()]
-    if there and not overwrite:
-        raise UserError(
-            f"{folder / there[0]} is there already", "name another folder, or pass --overwrite to replace it"
-        )
+    """Write the files of a kernel. If one of them exists and may not be replaced, raise UserError and write nothing."""
+    existing = [name for name in files if (folder / name).exists()]
+    if existing and not overwrite:
+        raise UserError(f"{folder / existing[0]} exists", "name another folder, or replace its files with --overwrite")
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

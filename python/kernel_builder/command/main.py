@@ -1,4 +1,4 @@
-"""The command `kernel-builder`: wires the subcommands, and shows errors."""
+"""The entry of the command `kernel-builder`: it collects the subcommands and shows errors."""
 
 import sys
 
@@ -19,7 +19,7 @@ from kernel_builder.command.subcommands.list_variants import list_variants
 from kernel_builder.command.subcommands.lock_python import lock_python
 from kernel_builder.command.subcommands.shells import devshell, testshell
 from kernel_builder.command.subcommands.update_build import update_build
-from kernel_builder.command.subcommands.upload import build_and_upload, upload
+from kernel_builder.command.subcommands.upload import build_and_upload, upload_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +27,7 @@ from kernel_builder.command.subcommands.upload import build_and_upload, upload
 def cli() -> None:
     """Build, check and test PyTorch compute kernels.
 
-    Each command works on a kernel's folder: its argument, or the current one.
+    The argument of most commands is a kernel's folder; by default it is the current folder.
     """
 
 
@@ -50,17 +50,18 @@ COMMANDS = [
     lock_python,
     testshell,
     update_build,
-    upload,
+    upload_command,
 ]
 for command in COMMANDS:
     cli.add_command(command)
 
 
 def main() -> None:
+    """Run the command. An error that the user can mend ends it with a message and status 1."""
     try:
         cli()
     except OSError as error:
-        # A file that may not be read or written, a full disk.
+        # For example a file without permission, or a full disk.
         click.echo(f"error: {error.filename or 'the system'}: {error.strerror or error}", err=True)
         sys.exit(1)
     except UserError as error:

@@ -1,15 +1,49 @@
-"""What a kernel's flake offers to be built and opened, by one evaluation: see `plan` in lib/gen-kernel-flake-outputs.nix."""
+"""The parts of a kernel's flake that can be built and opened, from one evaluation: `plan` in the flake's outputs."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, Optional, TypedDict
 
 from kernel_builder.builder.errors import UserError
-from kernel_builder.command.nix import Nix, current_system
+from kernel_builder.command.nix.kernel import Nix
+from kernel_builder.command.nix.program import current_system
 
 
-class Build(NamedTuple):
-    """derivation: of a bundle of the variant and what the checks found, which will be at `result`.
+class VariantRecord(TypedDict):
+    """A variant as Nix describes it. notBuildable: the reason why it cannot be built, or None."""
 
-    extension: the derivation of the variant itself, which will be at `built`.
+    name: str
+    short: str
+    torch: str
+    backend: str
+    version: str
+    system: str
+    notBuildable: Optional[str]
+
+
+class BuildRecord(TypedDict):
+    """The paths of one variant; see VariantBuild."""
+
+    derivation: str
+    result: str
+    extension: str
+    built: str
+
+
+class PlanRecord(TypedDict):
+    """The plan as Nix prints it. builds, testShells, devShells: by the full name of the variant."""
+
+    variants: list[VariantRecord]
+    builds: dict[str, BuildRecord]
+    testShells: dict[str, str]
+    devShells: dict[str, str]
+    testShell: str
+    devShell: str
+
+
+class VariantBuild(NamedTuple):
+    """The derivations of one variant.
+
+    derivation: makes the bundle of the variant and the reports of its checks, at the path `result`.
+    extension: makes the variant itself, at the path `built`.
     """
 
     variant: str
@@ -20,44 +54,51 @@ class Build(NamedTuple):
 
 
 class Plan:
-    """Paths of derivations of a kernel, by variant."""
+    """The derivations of a kernel, by the full name of the variant."""
 
-    def __init__(self, found: dict[str, Any]):
-        self._found = found
-        # Records { name, short, torch, backend, version, system, missing }, as list-variants shows them.
-        self.variants: list[dict[str, Any]] = found["variants"]
+    def __init__(self, record: PlanRecord):
+        self._record = record
+        self.variants = record["variants"]
+        self._shells = {"dev": record["devShells"], "test": record["testShells"]}
+        self._default_shells = {"dev": record["devShell"], "test": record["testShell"]}
 
     @classmethod
     def of(cls, nix: Nix) -> "Plan":
-        """The plan of a kernel's flake; raises NixError with what Nix says is wrong."""
+        """The plan of a kernel's flake. Raises NixError with Nix's message."""
         return cls(nix.evaluate(f"legacyPackages.{current_system()}.plan"))
 
     def variant(self, name: str) -> str:
-        """The full name of a variant given by either; raises UserError if there is none or it cannot be built."""
-        for found in self.variants:
-            if name in (found["short"], found["name"]):
-                if found["missing"]:
-                    raise UserError(
-                        f"{found['name']} cannot be built: {found['missing']}", "choose one of those that can"
-                    )
-                return found["name"]
-        raise UserError(f"the kernel has no variant {name}", "`kernel-builder list-variants` lists those it has")
+        """The full name of a variant, which is given with or without its system.
 
-    def build(self, variant: str) -> Build:
-        """How a variant, by its full name, is built."""
-        return Build(variant, **self._found["builds"][variant])
+        Raises UserError if the kernel does not have the variant, or if the variant cannot be built.
+        """
+        for record in self.variants:
+            if name in (record["short"], record["name"]):
+                if record["notBuildable"]:
+                    raise UserError(
+                        f"{record['name']} cannot be built: {record['notBuildable']}",
+                        "`kernel-builder list-variants` lists the variants that can be built",
+                    )
+                return record["name"]
+        raise UserError(f"the kernel has no variant {name}", "`kernel-builder list-variants` lists its variants")
 
     def buildable(self) -> list[str]:
-        """The full names of the variants that can be built, in the order of the matrix."""
-        return [found["name"] for found in self.variants if not found["missing"]]
+        """The full names of the variants that can be built, in the plan's order."""
+        return [record["name"] for record in self.variants if not record["notBuildable"]]
 
-    def shells(self, kind: str) -> dict[str, str]:
-        """The shells of all variants that can be built. kind: `dev` or `test`."""
-        return self._found[f"{kind}Shells"]
+    def chosen(self, name: Optional[str]) -> list[VariantBuild]:
+        """The builds of the named variant, or of all variants that can be built if the name is None."""
+        names = self.buildable() if name is None else [self.variant(name)]
+        return [self.build(variant) for variant in names]
+
+    def build(self, variant: str) -> VariantBuild:
+        """The derivations of a variant, which is given by its full name."""
+        return VariantBuild(variant, **self._record["builds"][variant])
 
     def shell(self, kind: str, variant: str) -> str:
-        return self.shells(kind)[variant]
+        """The derivation of a shell of a variant. kind: `dev` or `test`."""
+        return self._shells[kind][variant]
 
     def default_shell(self, kind: str) -> str:
-        """The shell that becomes the one of the best variant that the machine can run."""
-        return self._found[f"{kind}Shell"]
+        """The derivation of the shell that turns into the shell of the best variant for the machine."""
+        return self._default_shells[kind]

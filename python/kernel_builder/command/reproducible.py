@@ -1,22 +1,25 @@
-"""Where two builds of the same sources differ."""
+"""The differences between two builds of the same sources."""
 
 import pathlib
 
 
-def _files(folder: pathlib.Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+def _files(folder: pathlib.Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _first_difference(a: bytes, b: bytes) -> int:
+    """The position of the first byte in which two contents differ, counted from 0."""
+    return next((i for i, (byte, other) in enumerate(zip(a, b)) if byte != other), min(len(a), len(b)))
 
 
 def differences(first: pathlib.Path, second: pathlib.Path) -> list[str]:
-    """A line for each file that two folders do not have alike, with the first byte in which it differs, counted from 0."""
+    """A line for each file that is not the same in two folders."""
     lines = []
-    for name in sorted({*_files(first), *_files(second)}):
-        found = [folder / name for folder in (first, second)]
-        if not all(path.is_file() for path in found):
-            lines.append(f"{name}: only one of the builds has it")
-            continue
-        a, b = (path.read_bytes() for path in found)
-        if a != b:
-            byte = next((i for i, pair in enumerate(zip(a, b)) if pair[0] != pair[1]), min(len(a), len(b)))
-            lines.append(f"{name}: byte {byte} of {len(a)}")
+    for name in sorted(_files(first) | _files(second)):
+        a, b = first / name, second / name
+        if not (a.is_file() and b.is_file()):
+            lines.append(f"{name}: only the {'first' if a.is_file() else 'second'} build has it")
+        elif a.read_bytes() != b.read_bytes():
+            byte = _first_difference(a.read_bytes(), b.read_bytes())
+            lines.append(f"{name}: byte {byte} of {a.stat().st_size}")
     return lines

@@ -1,21 +1,25 @@
-"""The folder .venv of a development shell: `python venv.py FOLDER VARIANT`, with the Python of the shell.
+"""Make the folder .venv of a development shell: `python THIS_FILE FOLDER VARIANT`, with the shell's Python.
 
-A virtual environment that sees the shell's packages and keeps what a person installs. It is kept from one shell to the
-next, and made anew for another variant. Exit status 1: the folder is somebody's own, and is left as it is.
+.venv is a virtual environment that sees the shell's packages and keeps the packages that a person installs. The next
+shell of the same variant uses it again; a shell of another variant makes it again. The exit status is 1 if the folder
+is not an environment of kernel-builder; it is then left alone.
+
+Development shells have a copy of this file alone, under another name, so it imports nothing of kernel_builder.
 """
 
 import pathlib
 import sys
 import sysconfig
 import venv
+from typing import Optional
 
-# In pyvenv.cfg, which Python lets hold keys of others.
-KEY = "kernel-builder-variant"
 CONFIG = "pyvenv.cfg"
+# A key of pyvenv.cfg. Python ignores keys that it does not know.
+KEY = "kernel-builder-variant"
 
 
-def variant_of(folder: pathlib.Path):
-    """The variant that the environment was made for, None if it is not one of ours."""
+def variant_of(folder: pathlib.Path) -> Optional[str]:
+    """The variant that an environment was made for; None if kernel-builder did not make it."""
     for line in (folder / CONFIG).read_text().splitlines() if (folder / CONFIG).is_file() else []:
         key, _, value = line.partition("=")
         if key.strip() == KEY:
@@ -24,19 +28,22 @@ def variant_of(folder: pathlib.Path):
 
 
 def create(folder: pathlib.Path, variant: str) -> None:
+    """Make an empty environment for a variant. An environment in the folder is removed."""
     venv.EnvBuilder(symlinks=True, with_pip=False, clear=True).create(folder)
     with (folder / CONFIG).open("a") as file:
         file.write(f"{KEY} = {variant}\n")
 
 
 def add_packages(folder: pathlib.Path) -> None:
-    """Let the environment see the packages of this Python, and have their scripts run in it."""
+    """Let an environment import the packages of this Python, and copy their scripts so that they run in it."""
     site = pathlib.Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
     packages = sysconfig.get_path("purelib")
     link = site / "kernel-builder.pth"
     if link.is_file() and link.read_text() == packages:
         return
     for script in sorted((pathlib.Path(sys.prefix) / "bin").iterdir()):
+        if not script.is_file():
+            continue
         first, _, rest = script.read_bytes().partition(b"\n")
         if first.startswith(b"#!") and b"python" in first:
             target = folder / "bin" / script.name
@@ -46,32 +53,37 @@ def add_packages(folder: pathlib.Path) -> None:
 
 
 def prepare(folder: pathlib.Path, variant: str) -> str:
-    """Make the environment or keep it; returns a line about what was done, empty if there is nothing to say.
+    """Make or keep an environment. Returns a line about it, empty if it was kept.
 
-    Raises FileExistsError for an environment that is not one of ours.
+    Raises FileExistsError if the folder is not an environment of kernel-builder.
     """
-    said = ""
-    found = variant_of(folder)
-    if folder.exists() and found is None:
-        raise FileExistsError(f"{folder.name} is not one of kernel-builder's: it stays as it is, and is not activated")
-    if found != variant:
-        said = f"{folder.name} is made anew: it was one for {found}" if found else f"{folder.name} is made"
-        create(folder, variant)
+    message = ""
+    previous = variant_of(folder)
+    if folder.exists() and previous is None:
+        raise FileExistsError(
+            f"{folder.name} was not made by kernel-builder: it is not changed, and not activated;"
+            f" for an environment of kernel-builder, move {folder.name} away"
+        )
+    if previous is None:
+        message = f"made {folder.name}"
+    elif previous != variant:
+        message = f"made {folder.name} again: it was for {previous}"
     elif not (folder / "bin/python").exists():
-        said = f"{folder.name} is made anew: its Python is gone"
+        message = f"made {folder.name} again: its Python no longer exists"
+    if message:
         create(folder, variant)
     add_packages(folder)
-    return said
+    return message
 
 
 def main() -> None:
     folder, variant = pathlib.Path(sys.argv[1]).absolute(), sys.argv[2]
     try:
-        said = prepare(folder, variant)
+        message = prepare(folder, variant)
     except FileExistsError as error:
         sys.exit(f"kernel-builder: {error}")
-    if said:
-        print(f"kernel-builder: {said}", file=sys.stderr)
+    if message:
+        print(f"kernel-builder: {message}", file=sys.stderr)
 
 
 if __name__ == "__main__":

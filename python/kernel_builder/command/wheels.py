@@ -1,50 +1,30 @@
-"""Resolving of wheels by pip for systems that this machine need not be.
-
-One entry a distribution, by its normalized name: version, file, sha256, and the names it requires there.
-"""
+"""Pins of wheels: all wheels that some requirements need on a system."""
 
 import json
 import pathlib
-import subprocess
-import sys
-import tempfile
 import urllib.parse
+from collections.abc import Iterable, Sequence
+from typing import Callable, TypedDict
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from kernel_builder.builder.errors import UserError
+from kernel_builder.command.pip_report import PYTHON, Item, resolve
 
-PYTHON = "3.11"
 SYSTEMS = {"x86_64-linux": "x86_64", "aarch64-linux": "aarch64"}
-# glibc versions of the platform tags that run on Debian 12 (PEP 600), newest first.
-GLIBC_MINORS = range(36, 4, -1)
-LEGACY_TAGS = ["manylinux2014", "manylinux2010", "manylinux1"]
 
 
-def resolve(machine, requirements):
-    """pip's installation report for requirements on a machine (PyPA: pip installation report, version 1)."""
-    platforms = [f"manylinux_2_{minor}_{machine}" for minor in GLIBC_MINORS]
-    platforms += [f"{tag}_{machine}" for tag in LEGACY_TAGS]
-    tags = ["--python-version", PYTHON, "--implementation", "cp"]
-    for abi in (f"cp{PYTHON.replace('.', '')}", "abi3", "none"):
-        tags += ["--abi", abi]
-    for platform in platforms:
-        tags += ["--platform", platform]
-    with tempfile.TemporaryDirectory() as folder:
-        report = pathlib.Path(folder, "report.json")
-        flags = ["--dry-run", "--ignore-installed", "--quiet", "--only-binary", ":all:", "--target", folder]
-        command = [sys.executable, "-m", "pip", "install", *flags, *tags, "--report", str(report), *requirements]
-        done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
-        if done.returncode:
-            said = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
-            raise UserError(
-                f"pip finds no wheels for {' '.join(requirements)} on {machine}", *(said[:3] or ["pip failed"])
-            )
-        return json.loads(report.read_text())["install"]
+class Pin(TypedDict):
+    """One wheel. file: its name on the index. requires: the pinned distributions that it needs, by normalized name."""
+
+    version: str
+    file: str
+    sha256: str
+    requires: list[str]
 
 
-def marker_environment(machine):
+def marker_environment(machine: str) -> dict[str, str]:
+    """The values of environment markers on a machine (PEP 508)."""
     return {
         "python_version": PYTHON,
         "python_full_version": f"{PYTHON}.2",
@@ -57,48 +37,81 @@ def marker_environment(machine):
     }
 
 
-def required_names(metadata, extras, machine):
-    """The names a distribution requires there, with the extras that others ask of it."""
+def required_names(requirements: Iterable[str], extras: Iterable[str], machine: str) -> set[str]:
+    """The names in a distribution's requirements that apply on a machine, with some of its extras."""
+    environments = [{**marker_environment(machine), "extra": extra} for extra in ["", *extras]]
     names = set()
-    for text in metadata.get("requires_dist", []):
+    for text in requirements:
         requirement = Requirement(text)
-        environments = [{**marker_environment(machine), "extra": extra} for extra in ["", *extras]]
-        if not requirement.marker or any(requirement.marker.evaluate(e) for e in environments):
-            names.add(canonicalize_name(requirement.name))
+        marker = requirement.marker
+        if marker is None or any(marker.evaluate(environment) for environment in environments):
+            names.add(str(canonicalize_name(requirement.name)))
     return names
 
 
-def lock(system, requirements):
-    """Pins of all wheels that the requirements, words of `pip install`, need on a system."""
-    machine = SYSTEMS[system]
-    rows = resolve(machine, requirements)
-    extras = {}
-    for row in rows:
-        extras.setdefault(canonicalize_name(row["metadata"]["name"]), set()).update(row.get("requested_extras", []))
-        for text in row["metadata"].get("requires_dist", []):
+def _name(item: Item) -> str:
+    return str(canonicalize_name(item["metadata"]["name"]))
+
+
+def _requirements(item: Item) -> list[str]:
+    requirements: list[str] = item["metadata"].get("requires_dist", [])
+    return requirements
+
+
+def _extras(items: list[Item]) -> dict[str, set[str]]:
+    """The extras that are asked of each distribution, by the user or by another distribution."""
+    extras: dict[str, set[str]] = {_name(item): set(item.get("requested_extras", [])) for item in items}
+    for item in items:
+        for text in _requirements(item):
             requirement = Requirement(text)
-            extras.setdefault(canonicalize_name(requirement.name), set()).update(requirement.extras)
+            extras.setdefault(str(canonicalize_name(requirement.name)), set()).update(requirement.extras)
+    return extras
+
+
+def _pin(item: Item, requires: set[str]) -> Pin:
+    download = item["download_info"]
+    return {
+        "version": item["metadata"]["version"],
+        "file": urllib.parse.unquote(download["url"].rpartition("/")[2]),
+        "sha256": download["archive_info"]["hashes"]["sha256"],
+        "requires": sorted(requires),
+    }
+
+
+def _needed(requested: set[str], pins: dict[str, Pin]) -> set[str]:
+    """The requested distributions and all that they require, directly or not."""
+    needed: set[str] = set()
+    while requested:
+        needed |= requested
+        requested = {required for name in requested for required in pins[name]["requires"]} - needed
+    return needed
+
+
+def lock(
+    system: str,
+    requirements: Sequence[str],
+    resolve: Callable[[str, Sequence[str]], list[Item]] = resolve,
+) -> dict[str, Pin]:
+    """Pins of all wheels that requirements need on a system, by normalized name.
+
+    system: a key of SYSTEMS. requirements: words of `pip install`. resolve: returns the items of pip's report.
+    Raises UserError with pip's errors.
+    """
+    machine = SYSTEMS[system]
+    items = resolve(machine, requirements)
+    names, extras = {_name(item) for item in items}, _extras(items)
     pins = {}
-    for row in rows:
-        name = canonicalize_name(row["metadata"]["name"])
-        download = row["download_info"]
-        pins[name] = {
-            "version": row["metadata"]["version"],
-            "file": urllib.parse.unquote(download["url"].rpartition("/")[2]),
-            "sha256": download["archive_info"]["hashes"]["sha256"],
-            "requires": sorted(required_names(row["metadata"], extras.get(name, ()), machine)),
-        }
-    for name, pin in pins.items():
-        pin["requires"] = [required for required in pin["requires"] if required in pins and required != name]
-    # pip goes by the markers of the machine it runs on, and may have brought what is not needed there.
-    needed, found = {canonicalize_name(row["metadata"]["name"]) for row in rows if row["requested"]}, set()
-    while needed:
-        found |= needed
-        needed = {required for name in needed for required in pins[name]["requires"]} - found
-    return {name: pins[name] for name in sorted(found)}
+    for item in items:
+        name = _name(item)
+        required = required_names(_requirements(item), extras[name], machine)
+        pins[name] = _pin(item, (required & names) - {name})
+    # pip evaluates markers for the machine that it runs on, so its report may have wheels that are not needed here.
+    needed = _needed({_name(item) for item in items if item["requested"]}, pins)
+    return {name: pins[name] for name in sorted(needed)}
 
 
-def write(target, pins):
+def write(target: pathlib.Path, pins: dict[str, Pin]) -> None:
+    """Write pins to a file, and print how many."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(pins, indent=1) + "\n")
     print(f"{target.name}: {len(pins)} wheels")

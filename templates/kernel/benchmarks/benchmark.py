@@ -1,4 +1,4 @@
-"""Bandwidth of my-kernel beside Torch's own: `python benchmarks/benchmark.py` in a test shell."""
+"""Bandwidth of my-kernel compared with torch.add: run `python benchmarks/benchmark.py` in a test shell."""
 
 import os
 import time
@@ -7,11 +7,12 @@ import torch
 from kernels import get_kernel
 
 BACKEND = os.environ.get("KERNEL_BACKEND", "cpu")
+# Torch names AMD's GPUs cuda, too.
 DEVICE = {"rocm": "cuda"}.get(BACKEND, BACKEND)
 
 
 def seconds(function, runs=20):
-    """The median time of a call, after two to warm up."""
+    """The median time of a call. Two more calls before them warm up the device."""
     times = []
     for run in range(runs + 2):
         start = time.perf_counter()

@@ -1,4 +1,5 @@
 import pathlib
+from typing import Optional
 
 import click
 
@@ -7,13 +8,19 @@ from kernel_builder.command.subcommands.options import kernel_folder
 
 @click.command("fill-card")
 @kernel_folder
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=pathlib.Path), help="A file to write it to.")
-def fill_card(folder, output):
-    """Fill the placeholders of CARD.md, and print the card as it is uploaded.
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=pathlib.Path),
+    help="Write the card to this file instead of printing it.",
+)
+def fill_card(folder: pathlib.Path, output: Optional[pathlib.Path]) -> None:
+    """Print the card that `upload` uploads: CARD.md with its placeholders filled.
 
     \b
-    Placeholders: repo_id, name, module, version, license, functions, layers, backends (each with name and archs),
-    has_benchmark, upstream, source. They are Jinja's: {{ version }}, {% for name in functions %}.
+    Placeholders: repo_id, name, module, version, license, functions, layers, backends (each
+    with name and archs), has_benchmark, upstream, source. The syntax is Jinja's:
+    {{ version }}, {% for name in functions %}.
 
     \b
     Examples:

@@ -2,39 +2,27 @@ import pathlib
 
 import click
 
-variants = click.argument(
-    "folder", default="build", type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path)
-)
+from kernel_builder.command.subcommands.options import variants_folder
 
 
-def variants_in(folder):
-    """The built variants that a folder holds, or the one that it is; raises CheckError where there is none."""
-    from kernel_builder.builder.errors import CheckError
-    from kernel_builder.builder.variants import built_variants
-
-    found = [folder] if (folder / "metadata.json").is_file() else built_variants(folder)
-    if not found:
-        raise CheckError(f"{folder}: no built variant is in it", "`kernel-builder build-and-copy` makes some")
-    return found
-
-
-def _run(folder, names):
+def _run(folder: pathlib.Path, names: tuple[str, ...]) -> None:
     from kernel_builder.builder.checks import CHECKS, checks_of, run
     from kernel_builder.builder.errors import UserError
+    from kernel_builder.command.built import variants_in
 
     for name in names:
         if name not in CHECKS:
-            raise UserError(f"there is no check {name}", f"there are {', '.join(CHECKS)}")
+            raise UserError(f"unknown check {name}", f"known checks: {', '.join(CHECKS)}")
     for variant in variants_in(folder):
         for name in names or checks_of(variant):
             click.echo(f"{variant.name}: {name}: {run(CHECKS[name], variant)}")
 
 
 @click.command("check-builds")
-@variants
-@click.option("--check", "names", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
-def check_builds(folder, names):
-    """Check built variants: a folder of them, or one. No Nix is needed.
+@variants_folder
+@click.option("--check", "names", multiple=True, metavar="NAME", help="Run only this check; may be repeated.")
+def check_builds(folder: pathlib.Path, names: tuple[str, ...]) -> None:
+    """Check built variants. FOLDER holds variants or is one variant. This command needs no Nix.
 
     \b
     Examples:
@@ -46,12 +34,14 @@ def check_builds(folder, names):
 
 
 @click.command("check-abi")
-@variants
-def check_abi(folder):
-    """Check only which symbols and libraries built variants need: a folder of them, or one. No Nix is needed.
+@variants_folder
+def check_abi(folder: pathlib.Path) -> None:
+    """Check which symbols and libraries built variants need, and nothing else.
+
+    FOLDER holds variants or is one variant. This command needs no Nix.
 
     \b
     Examples:
       kernel-builder check-abi
     """
-    _run(folder, ["libraries", "abi"])
+    _run(folder, ("libraries", "abi"))

@@ -1,4 +1,5 @@
 import json
+import pathlib
 import sys
 
 import click
@@ -9,8 +10,10 @@ from kernel_builder.command.subcommands.options import kernel_folder
 @click.command("check-config")
 @kernel_folder
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-def check_config(folder, as_json):
-    """Say what is wrong in build.toml, all of it, with the line and what to do. Exits with 1 where something is.
+def check_config(folder: pathlib.Path, as_json: bool) -> None:
+    """Print every problem of build.toml, with its line and the way to mend it.
+
+    The exit status is 1 if there is a problem.
 
     \b
     Examples:

@@ -1,4 +1,6 @@
+import pathlib
 import sys
+from typing import Optional
 
 import click
 
@@ -9,21 +11,20 @@ from kernel_builder.command.subcommands.options import kernel_folder, nix_option
 @kernel_folder
 @nix_options
 @variant_option
-def check_reproducible(folder, variant, options):
-    """Build variants a second time, and say where the result differs from the first: it must not.
+def check_reproducible(folder: pathlib.Path, variant: Optional[str], options: list[str]) -> None:
+    """Build variants a second time; the results must be identical.
 
     \b
     Examples:
       kernel-builder check-reproducible
       kernel-builder check-reproducible --variant torch213-cxx11-cpu examples/relu
     """
-    from kernel_builder.command.nix import Nix
+    from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.plan import Plan
     from kernel_builder.command.reproducible import differences
 
     nix = Nix(folder, options)
-    plan = Plan.of(nix)
-    builds = [plan.build(name) for name in (plan.buildable() if variant is None else [plan.variant(variant)])]
+    builds = Plan.of(nix).chosen(variant)
     if not nix.build([build.derivation for build in builds]):
         sys.exit(1)
     failed = False
@@ -31,12 +32,10 @@ def check_reproducible(folder, variant, options):
         first, second = nix.build_again(build.extension)
         lines = differences(first, second) if second else []
         failed = failed or bool(lines)
-        click.echo(f"{build.variant}: {'it differs when it is built again:' if lines else 'the same, bit for bit'}")
+        click.echo(f"{build.variant}: {'the second build differs:' if lines else 'both builds are identical'}")
         for line in lines:
             click.echo(f"  {line}")
     if failed:
-        click.echo(
-            "error: take out of the sources what differs from one build to the next: times, random numbers, the machine",
-            err=True,
-        )
+        click.echo("error: the build is not reproducible", err=True)
+        click.echo("  remove times, random numbers and the machine's properties from the kernel's sources", err=True)
         sys.exit(1)

@@ -4,8 +4,8 @@ import click
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
-def completions(context, shell):
-    """Print what makes a shell complete this command's words.
+def completions(context: click.Context, shell: str) -> None:
+    """Print a script that makes a shell complete the words of this command.
 
     \b
     Examples:
@@ -14,5 +14,6 @@ def completions(context, shell):
     """
     from click.shell_completion import get_completion_class
 
-    script = get_completion_class(shell)
-    click.echo(script(context.find_root().command, {}, "kernel-builder", "_KERNEL_BUILDER_COMPLETE").source())
+    completion = get_completion_class(shell)
+    assert completion is not None
+    click.echo(completion(context.find_root().command, {}, "kernel-builder", "_KERNEL_BUILDER_COMPLETE").source())

@@ -1,3 +1,5 @@
+import pathlib
+
 import click
 
 from kernel_builder.command.subcommands.options import kernel_folder
@@ -5,12 +7,13 @@ from kernel_builder.command.subcommands.options import kernel_folder
 
 @click.command("create-pyproject")
 @kernel_folder
-@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
-@click.option("-f", "--force", is_flag=True, help="Replace files that kernel-builder did not make.")
-def create_pyproject(folder, dry_run, force):
-    """Write the files that CMake and pip build the kernel with, without Nix too: CMakeLists.txt, setup.py and others.
+@click.option("--dry-run", is_flag=True, help="Print the names of the files, and write nothing.")
+@click.option("-f", "--force", is_flag=True, help="Replace files that kernel-builder did not write.")
+def create_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
+    """Write the files with which CMake and pip build the kernel without Nix.
 
-    A file of the same name that kernel-builder did not make is never replaced without -f.
+    The files are CMakeLists.txt, pyproject.toml, setup.py, and some in torch-ext. The command stops if one of them
+    exists and kernel-builder did not write it; with -f, it replaces the file.
 
     \b
     Examples:
@@ -30,14 +33,12 @@ def create_pyproject(folder, dry_run, force):
 
 @click.command("clean-pyproject")
 @kernel_folder
-@click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
-@click.option(
-    "-f", "--force", is_flag=True, help="Remove files of these names that kernel-builder did not make as well."
-)
-def clean_pyproject(folder, dry_run, force):
+@click.option("--dry-run", is_flag=True, help="Print the names of the files, and remove nothing.")
+@click.option("-f", "--force", is_flag=True, help="Also remove files that kernel-builder did not write.")
+def clean_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
     """Remove the files that create-pyproject wrote.
 
-    A file that a person changed beyond recognition stays, unless -f is given.
+    Files of the same names that kernel-builder did not write stay, unless -f is given.
 
     \b
     Examples:
@@ -51,7 +52,7 @@ def clean_pyproject(folder, dry_run, force):
         if not path.is_file():
             continue
         if not (force or is_ours(path)):
-            click.echo(f"kept {name}: kernel-builder did not make it; -f removes it")
+            click.echo(f"kept {name}: kernel-builder did not write it; to remove it, pass -f")
             continue
         if not dry_run:
             path.unlink()

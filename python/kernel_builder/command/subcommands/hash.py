@@ -1,43 +1,37 @@
 import json
+import pathlib
 import sys
 
 import click
 
-from kernel_builder.command.subcommands.check import variants
+from kernel_builder.command.subcommands.options import variants_folder
 
 
 @click.command("hash")
-@variants
+@variants_folder
 @click.option("--json", "as_json", is_flag=True, help="Print the digests as JSON.")
-def hash_variants(folder, as_json):
-    """Print the digest of each built variant's files, as metadata.json holds it: a folder of variants, or one.
+def hash_variants(folder: pathlib.Path, as_json: bool) -> None:
+    """Print the digest of each file of built variants. FOLDER holds variants or is one variant.
 
-    Exits with 1 where it is not that of metadata.json: a file was changed after the build.
+    The exit status is 1 if a digest is not the one in metadata.json: the file was changed after the build.
 
     \b
     Examples:
       kernel-builder hash
       kernel-builder hash build/torch213-cxx11-cpu-x86_64-linux --json
     """
-    from kernels_data import Digest, DigestAlgorithm
+    from kernel_builder.command.built import variants_in
+    from kernel_builder.command.digest import digest_of
 
-    from kernel_builder.builder.variants import metadata_of
-    from kernel_builder.command.subcommands.check import variants_in
-
-    found, changed = {}, False
-    for variant in variants_in(folder):
-        digest = Digest.hash_variant(DigestAlgorithm.SHA256, variant)
-        files = dict(sorted(digest.files.items()))
-        recorded = metadata_of(variant).get("digest", {}).get("files", files)
-        found[variant.name] = {"algorithm": str(digest.algorithm), "files": files}
-        for name in sorted({*files, *recorded}):
-            if files.get(name) != recorded.get(name):
-                changed = True
-                click.echo(f"error: {variant.name}/{name} is not what metadata.json has", err=True)
+    digests = {variant.name: digest_of(variant) for variant in variants_in(folder)}
+    changed = [f"{variant}/{name}" for variant, digest in digests.items() for name in digest.changed]
+    for path in changed:
+        click.echo(f"error: {path} was changed after the build: its digest is not the one in metadata.json", err=True)
     if as_json:
-        click.echo(json.dumps(found, indent=2))
+        records = {name: {"algorithm": digest.algorithm, "files": digest.files} for name, digest in digests.items()}
+        click.echo(json.dumps(records, indent=2))
     else:
-        for variant, digest in found.items():
-            for name, value in digest["files"].items():
-                click.echo(f"{digest['algorithm']}-{value}  {variant}/{name}")
+        for variant, digest in digests.items():
+            for name, value in digest.files.items():
+                click.echo(f"{digest.algorithm}-{value}  {variant}/{name}")
     sys.exit(1 if changed else 0)

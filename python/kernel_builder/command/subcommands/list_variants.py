@@ -1,4 +1,6 @@
 import json
+import pathlib
+from typing import Optional
 
 import click
 
@@ -7,10 +9,10 @@ from kernel_builder.command.subcommands.options import kernel_folder
 
 @click.command("list-variants")
 @kernel_folder
-@click.option("--arch", "system", help="System to list for, such as aarch64-linux; the default is this machine's.")
+@click.option("--arch", "system", help="The system, for example aarch64-linux; by default this machine's system.")
 @click.option("--json", "as_json", is_flag=True, help="Print the variants as JSON.")
-def list_variants(folder, system, as_json):
-    """List the variants of the kernel, and which of them cannot be built yet and why.
+def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) -> None:
+    """List the variants of the kernel, and why some of them cannot be built.
 
     \b
     Examples:
@@ -18,16 +20,19 @@ def list_variants(folder, system, as_json):
       kernel-builder list-variants --arch aarch64-linux --json
     """
     from kernel_builder.builder.errors import UserError
-    from kernel_builder.command.nix import Nix, current_system
+    from kernel_builder.command.nix.kernel import Nix
+    from kernel_builder.command.nix.program import current_system
+    from kernel_builder.command.plan import VariantRecord
 
-    variants = Nix(folder).evaluate("lib.variants")
+    variants_by_system: dict[str, list[VariantRecord]] = Nix(folder).evaluate("lib.variants")
     system = system or current_system()
-    if system not in variants:
-        raise UserError(f"no kernel is built for {system}", f"known: {', '.join(sorted(variants))}")
+    if system not in variants_by_system:
+        raise UserError(f"unknown system {system}", f"known systems: {', '.join(sorted(variants_by_system))}")
+    variants = variants_by_system[system]
     if as_json:
-        click.echo(json.dumps(variants[system], indent=2))
+        click.echo(json.dumps(variants, indent=2))
         return
-    width = max((len(variant["name"]) for variant in variants[system]), default=0)
-    for variant in variants[system]:
-        note = f"  not buildable yet: {variant['missing']}" if variant["missing"] else ""
+    width = max((len(variant["name"]) for variant in variants), default=0)
+    for variant in variants:
+        note = f"  not buildable: {variant['notBuildable']}" if variant["notBuildable"] else ""
         click.echo(f"{variant['name']:{width}}{note}".rstrip())

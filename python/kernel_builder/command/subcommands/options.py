@@ -1,37 +1,50 @@
 """Arguments and options that several commands share."""
 
 import pathlib
+from typing import Any, Callable, TypeVar, Union
 
 import click
 
-kernel_folder = click.argument(
-    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path)
-)
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_folder = click.Path(exists=True, file_okay=False, path_type=pathlib.Path)
+
+kernel_folder = click.argument("folder", default=".", type=_folder)
 
 # For commands whose arguments are something else.
 kernel_folder_option = click.option(
-    "--folder",
-    default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=pathlib.Path),
-    help="The kernel's folder; the current one by default.",
+    "--folder", default=".", type=_folder, help="The kernel's folder; by default the current folder."
 )
 
-variant_option = click.option("--variant", help="Only this variant, by its name with or without the system.")
+# For commands that read built variants: a folder of variants, or one variant.
+variants_folder = click.argument("folder", default="build", type=_folder)
+
+variant_option = click.option("--variant", help="Only this variant. Its name may leave out the system.")
 
 
-def nix_options(command):
-    """--max-jobs, --cores and -L, as `options`: the flags to pass on to nix."""
+def _collect(context: click.Context, parameter: click.Parameter, value: Union[bool, int, None]) -> None:
+    """Add an option of the command line to the flags for `nix build`."""
+    flags = context.params.setdefault("options", [])
+    if isinstance(value, bool):
+        flags += [parameter.opts[-1]] if value else []
+    elif value is not None:
+        flags += [parameter.opts[0], str(value)]
 
-    def collect(context, parameter, value):
-        flags = context.params.setdefault("options", [])
-        if value:
-            flags += [parameter.opts[-1]] if parameter.is_flag else [parameter.opts[0], str(value)]
 
-    for names, settings in (
-        (["-L", "--print-build-logs"], {"is_flag": True, "help": "Show the full logs of the builds."}),
-        (["--cores"], {"type": click.IntRange(0), "help": "Cores per build; 0 means all."}),
-        (["-k", "--keep-going"], {"is_flag": True, "help": "Go on with other variants where one fails."}),
-        (["--max-jobs"], {"type": click.IntRange(1), "help": "Builds at the same time."}),
-    ):
-        command = click.option(*names, expose_value=False, callback=collect, is_eager=True, **settings)(command)
+def _nix_option(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    return click.option(*names, expose_value=False, callback=_collect, is_eager=True, **settings)
+
+
+NIX_OPTIONS = [
+    _nix_option("--max-jobs", type=click.IntRange(1), help="Builds at the same time."),
+    _nix_option("-k", "--keep-going", is_flag=True, help="If a variant fails, build the other variants all the same."),
+    _nix_option("--cores", type=click.IntRange(0), help="Cores per build; 0 means all."),
+    _nix_option("-L", "--print-build-logs", is_flag=True, help="Show the full logs of the builds."),
+]
+
+
+def nix_options(command: Function) -> Function:
+    """Add --max-jobs, -k, --cores and -L to a command, which gets them as `options`: flags for `nix build`."""
+    for option in reversed(NIX_OPTIONS):
+        command = option(command)
     return command

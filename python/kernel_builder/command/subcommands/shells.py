@@ -1,15 +1,18 @@
+import pathlib
+from typing import Optional
+
 import click
 
 from kernel_builder.command.subcommands.options import kernel_folder, variant_option
 
 command_option = click.option(
-    "-c", "--command", metavar="LINE", help="Run this line of shell in it, instead of a prompt."
+    "-c", "--command", metavar="LINE", help="Run this shell command instead of opening a prompt."
 )
 
 
-def _open(folder, kind, variant, command):
-    """Become the shell of the variant, or of the best that the machine can run, which says so itself."""
-    from kernel_builder.command.nix import Nix
+def _open(kind: str, folder: pathlib.Path, variant: Optional[str], command: Optional[str]) -> None:
+    """Replace this process by a shell of a variant. Without a variant, the shell chooses the best for the machine."""
+    from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.plan import Plan
 
     nix = Nix(folder)
@@ -22,8 +25,11 @@ def _open(folder, kind, variant, command):
 @kernel_folder
 @variant_option
 @command_option
-def devshell(folder, variant, command):
-    """Open a shell to develop the kernel in: compiler, CMake, Torch, and a virtual environment in .venv.
+def devshell(folder: pathlib.Path, variant: Optional[str], command: Optional[str]) -> None:
+    """Open a shell for development, with compiler, CMake and Torch.
+
+    It activates a virtual environment in .venv. Without --variant, the shell is for the best variant that this machine
+    can run.
 
     \b
     Examples:
@@ -31,19 +37,21 @@ def devshell(folder, variant, command):
       kernel-builder devshell --variant torch211-cxx11-cu130
       kernel-builder devshell -c "cmake -B build-ext && cmake --build build-ext"
     """
-    _open(folder, "dev", variant, command)
+    _open("dev", folder, variant, command)
 
 
 @click.command()
 @kernel_folder
 @variant_option
 @command_option
-def testshell(folder, variant, command):
-    """Open a shell that has the built kernel, and what its tests import.
+def testshell(folder: pathlib.Path, variant: Optional[str], command: Optional[str]) -> None:
+    """Open a shell for tests, with the built kernel and the packages of its tests.
+
+    Without --variant, the shell is for the best variant that this machine can run.
 
     \b
     Examples:
       kernel-builder testshell
       kernel-builder testshell -c "python -m pytest tests"
     """
-    _open(folder, "test", variant, command)
+    _open("test", folder, variant, command)

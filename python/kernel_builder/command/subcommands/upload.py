@@ -1,88 +1,109 @@
-import json
+import functools
 import pathlib
 import tempfile
+from typing import Any, Callable, NamedTuple, Optional
 
 import click
 
 from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variant_option
 
+
+class UploadOptions(NamedTuple):
+    repo_id: Optional[str]
+    branch: Optional[str]
+    repo_type: str
+    private: bool
+    create_pr: bool
+    allow_dirty: bool
+    dry_run: bool
+    output_json: bool
+    quiet: bool
+
+
 OPTIONS = [
-    click.option("--repo-id", help="Repository to upload to, owner/name; that of build.toml by default."),
-    click.option("--branch", help="Branch for the variants; v<version> by default."),
-    click.option("--repo-type", type=click.Choice(["kernel", "model"]), default="kernel", show_default=True),
-    click.option("--private", is_flag=True, help="Make the repository private, where it is made."),
+    click.option("--repo-id", help="Repository to upload to, owner/name; by default that of build.toml."),
+    click.option("--branch", help="Branch for the variants; by default that of build.toml, else v<version>."),
+    click.option(
+        "--repo-type",
+        type=click.Choice(["kernel", "model"]),
+        default="kernel",
+        show_default=True,
+        help="Type of the repository.",
+    ),
+    click.option("--private", is_flag=True, help="If the repository is new, make it private."),
     click.option("--create-pr", is_flag=True, help="Open pull requests instead of committing to the branches."),
-    click.option("--allow-dirty", is_flag=True, help="Upload what was built from sources that no commit has."),
-    click.option("--dry-run", is_flag=True, help="Print what would change on the Hub, and send nothing."),
+    click.option("--allow-dirty", is_flag=True, help="Also upload builds of uncommitted sources."),
+    click.option("--dry-run", is_flag=True, help="Print the changes on the Hub, and send nothing."),
     click.option("--output-json", is_flag=True, help="Print the result as JSON."),
-    click.option("--quiet", is_flag=True, help="Print only errors, and the result."),
+    click.option("--quiet", is_flag=True, help="Print only errors and the result."),
 ]
 
 
-def upload_options(command):
+def upload_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of an upload to a command, which gets them as one value, `upload`."""
+
+    @functools.wraps(command)
+    def with_options(**values: Any) -> None:
+        options = UploadOptions(**{name: values.pop(name) for name in UploadOptions._fields})
+        command(**values, upload=options)
+
     for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+        with_options = option(with_options)
+    return with_options
 
 
-def _lines(branch, change):
-    for sign, names in (("+", change.added), ("~", change.changed), ("-", change.removed)):
-        for name in names:
-            yield f"  {sign} {branch}: {name}"
-
-
-def _upload(folder, dry_run, output_json, quiet, **options):
+def run_upload(folder: pathlib.Path, options: UploadOptions) -> None:
+    """Plan an upload, print the plan, send it, and print the result."""
     from huggingface_hub import HfApi, get_token
-    from huggingface_hub.utils import disable_progress_bars
+    from huggingface_hub.utils.tqdm import disable_progress_bars
 
     from kernel_builder import __version__
-    from kernel_builder.command.hub.upload import MAIN, Request, Uploader
+    from kernel_builder.command.hub.client import Client
+    from kernel_builder.command.hub.plan import plan_upload
+    from kernel_builder.command.hub.report import plan_lines, result_json, result_text
+    from kernel_builder.command.hub.request import request_for
+    from kernel_builder.command.hub.send import send
 
-    if quiet or output_json:
+    if options.quiet or options.output_json:
         disable_progress_bars()
-    request = Request(folder=folder, **options)
-    uploader = Uploader(HfApi(library_name="kernel-builder", library_version=__version__), get_token())
+    request = request_for(
+        folder,
+        options.repo_id,
+        options.branch,
+        options.repo_type,
+        options.private,
+        options.create_pr,
+        options.allow_dirty,
+    )
+    api = HfApi(library_name="kernel-builder", library_version=__version__)
+    client = Client(api, get_token(), request.repo_id, request.repo_type)
     with tempfile.TemporaryDirectory() as scratch:
-        plan = uploader.plan(request, pathlib.Path(scratch, "README.md"))
-        if not quiet and not output_json:
-            click.echo(f"{plan.repo_id} ({plan.repo_type}{'' if plan.exists else ', to be made'})")
-            for line in [*_lines(plan.branch, plan.kernel), *_lines(MAIN, plan.main)]:
-                click.echo(line)
-            if plan.kept:
-                click.echo(f"  stay as they are on {plan.branch}: {', '.join(plan.kept)}")
-        done = [] if dry_run else uploader.upload(plan, request)
-    result = {
-        "repo-id": plan.repo_id,
-        "repo-type": plan.repo_type,
-        "branch": plan.branch,
-        "dry-run": dry_run,
-        "commits": done,
-        "changes": {plan.branch: plan.kernel._asdict(), MAIN: plan.main._asdict()},
-        "kept-variants": plan.kept,
-    }
-    if output_json:
-        click.echo(json.dumps(result, indent=2))
-    elif dry_run:
-        click.echo("nothing was sent")
+        plan = plan_upload(client, request, pathlib.Path(scratch, "README.md"))
+    if not options.quiet and not options.output_json:
+        click.echo("\n".join(plan_lines(plan, request)))
+    addresses = [] if options.dry_run else send(client, plan, request)
+    if options.output_json:
+        click.echo(result_json(plan, request, addresses, options.dry_run))
     else:
-        click.echo("\n".join(done) or "nothing to upload: the Hub has it all")
+        click.echo(result_text(addresses, options.dry_run))
 
 
-@click.command()
+@click.command("upload")
 @kernel_folder
 @upload_options
-def upload(folder, **options):
-    """Upload the built variants in `build`, the benchmarks and the filled card to the Hub. No Nix is needed.
+def upload_command(folder: pathlib.Path, upload: UploadOptions) -> None:
+    """Upload the built variants, the benchmarks and the card to the Hub.
 
-    Variants go to the branch v<version>, in one commit: readers see the old or the new, never half. Files that are there
-    already are not sent, stale ones of the same variants are removed, and other variants stay. The card goes to `main`.
+    The variants go to a branch, in one commit: readers see the old files or the new files, never a mixture. The
+    upload sends only files that the Hub does not have. It removes stale files of the same variants and keeps other
+    variants. The card goes to the branch `main`. This command needs no Nix.
 
     \b
     Examples:
       kernel-builder upload --dry-run
       kernel-builder upload --repo-id my-org/relu --private
     """
-    _upload(folder, **options)
+    run_upload(folder, upload)
 
 
 @click.command("build-and-upload")
@@ -90,7 +111,7 @@ def upload(folder, **options):
 @nix_options
 @variant_option
 @upload_options
-def build_and_upload(folder, variant, options, **upload_options):
+def build_and_upload(folder: pathlib.Path, variant: Optional[str], options: list[str], upload: UploadOptions) -> None:
     """Build the variants of the kernel, copy them to `build`, and upload them.
 
     \b
@@ -98,7 +119,7 @@ def build_and_upload(folder, variant, options, **upload_options):
       kernel-builder build-and-upload
       kernel-builder build-and-upload --variant torch211-cxx11-cu130 --create-pr
     """
-    from kernel_builder.command.subcommands.build import build_variants
+    from kernel_builder.command.subcommands.build import run_build
 
-    build_variants(folder, options, variant, copy_to_build=True, test=False)
-    _upload(folder, **upload_options)
+    run_build(folder, options, variant, copy=True, test=False)
+    run_upload(folder, upload)

@@ -1,4 +1,4 @@
-"""my-kernel: x + alpha * y, to begin with."""
+"""my-kernel: computes x + alpha * y."""
 
 from typing import Optional
 
@@ -13,7 +13,7 @@ __all__ = ["add_scaled", "layers"]
 def add_scaled(x: torch.Tensor, y: torch.Tensor, alpha: float, out: Optional[torch.Tensor] = None) -> torch.Tensor:
     """x + alpha * y, element by element.
 
-    x, y, out: contiguous tensors of one shape, type and device. Raises RuntimeError where they do not fit.
+    x, y, out: contiguous tensors of one shape, type and device. Raises RuntimeError if they differ.
     """
     if out is None:
         out = torch.empty_like(x)

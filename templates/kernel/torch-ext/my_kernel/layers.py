@@ -1,4 +1,4 @@
-"""Layers that `kernels` can put in the place of a model's own."""
+"""Layers that `kernels` can use in place of the layers of a model."""
 
 import torch
 from torch import nn
@@ -7,7 +7,7 @@ from ._ops import ops
 
 
 class AddScaled(nn.Module):
-    """For layers with a number `alpha` that add one input to another."""
+    """For layers with a number `alpha` that compute x + alpha * y. `kernels` uses this forward in place of theirs."""
 
     can_torch_compile = False
     has_backward = False

@@ -7,7 +7,7 @@ void add_scaled(at::Tensor &out, at::Tensor const &x, at::Tensor const &y, doubl
   for (at::Tensor const &other : {out, y}) {
     TORCH_CHECK(other.sizes() == x.sizes(), "the shapes are ", x.sizes(), " and ", other.sizes());
     TORCH_CHECK(other.scalar_type() == x.scalar_type(), "the types are ", x.scalar_type(), " and ", other.scalar_type());
-    TORCH_CHECK(other.is_contiguous() && x.is_contiguous(), "tensors are to be contiguous");
+    TORCH_CHECK(other.is_contiguous() && x.is_contiguous(), "the tensors must be contiguous");
   }
   AT_DISPATCH_FLOATING_TYPES(x.scalar_type(), "add_scaled", [&] {
     auto *const to = out.mutable_data_ptr<scalar_t>();

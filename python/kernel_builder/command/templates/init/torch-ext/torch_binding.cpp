@@ -10,7 +10,7 @@ TORCH_LIBRARY_EXPAND(TORCH_EXTENSION_NAME, ops) {
 #if defined(CPU_KERNEL)
 TORCH_LIBRARY_IMPL_EXPAND(TORCH_EXTENSION_NAME, CPU, ops) { ops.impl("add_scaled", &add_scaled); }
 #elif defined(CUDA_KERNEL) || defined(ROCM_KERNEL)
-// Torch calls AMD's GPUs by the name of the first.
+// Torch names AMD's GPUs CUDA, too.
 TORCH_LIBRARY_IMPL_EXPAND(TORCH_EXTENSION_NAME, CUDA, ops) { ops.impl("add_scaled", &add_scaled); }
 #elif defined(XPU_KERNEL)
 TORCH_LIBRARY_IMPL_EXPAND(TORCH_EXTENSION_NAME, XPU, ops) { ops.impl("add_scaled", &add_scaled); }

@@ -1,7 +1,9 @@
 import os
+import shutil
 
 import pytest
 
+from kernel_builder.builder.errors import UserError
 from kernel_builder.command.copy import copy_bundle
 
 
@@ -20,7 +22,7 @@ def bundle(tmp_path):
     (store / "deep").chmod(0o755)
 
 
-def test_parts_are_copied_as_files_that_can_be_changed(bundle, tmp_path):
+def test_the_user_can_change_the_copies(bundle, tmp_path):
     build = tmp_path / "build"
     assert [path.name for path in copy_bundle(bundle, build)] == ["CARD.md", "variant"]
     copied = build / "variant/deep/file.py"
@@ -37,10 +39,36 @@ def test_an_older_part_is_replaced_whole_and_others_stay(bundle, tmp_path):
     assert not (build / "variant/stale.py").exists()
 
 
-def test_what_a_killed_copy_left_is_cleared(bundle, tmp_path):
+def test_leftovers_of_a_killed_copy_are_removed(bundle, tmp_path):
     build = tmp_path / "build"
     (build / ".variant.new/half").mkdir(parents=True)
     (build / ".variant.old").mkdir()
     copy_bundle(bundle, build)
     assert sorted(path.name for path in build.iterdir()) == ["CARD.md", "variant"]
     assert not (build / "variant/half").exists()
+
+
+@pytest.mark.parametrize(
+    "error, reason",
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (shutil.Error([("from", "to", "Input/output error"), ("a", "b", "c")]), "Input/output error"),
+    ],
+)
+def test_a_copy_that_fails_leaves_the_old_part(bundle, tmp_path, monkeypatch, error, reason):
+    build = tmp_path / "build"
+    copy_bundle(bundle, build)
+    (bundle / "CARD.md").write_text("new card")
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("shutil.copyfile", fail)
+    with pytest.raises(UserError) as caught:
+        copy_bundle(bundle, build)
+    assert str(caught.value) == (
+        f"error: {build}/CARD.md: cannot copy: {reason}\n"
+        "  the folder was not changed; mend the cause, for example free some space, and run the command again"
+    )
+    assert (build / "CARD.md").read_text() == "card"
+    assert sorted(path.name for path in build.iterdir()) == ["CARD.md", "variant"]

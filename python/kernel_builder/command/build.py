@@ -1,0 +1,59 @@
+"""A build of a kernel's variants, from the plan to the summary."""
+
+import pathlib
+import time
+from typing import Optional
+
+import click
+
+from kernel_builder.builder.card import FILE as CARD
+from kernel_builder.builder.card import card_of
+from kernel_builder.builder.variants import built_variants
+from kernel_builder.command.copy import copy_bundle
+from kernel_builder.command.kernel_tests import run_tests
+from kernel_builder.command.nix.kernel import Nix
+from kernel_builder.command.outcome import outcome_of
+from kernel_builder.command.plan import Plan
+from kernel_builder.command.summary import not_buildable_lines, table
+
+
+def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[str], copy: bool, test: bool) -> bool:
+    """Build variants and print a summary. Returns whether all succeeded, builds and tests.
+
+    folder: the kernel's. options: flags for `nix build`. variant: the variant to build; None builds all variants that
+    can be built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests.
+    """
+    start = time.monotonic()
+    nix = Nix(folder, options)
+    plan = Plan.of(nix)
+    builds = plan.chosen(variant)
+    built_before = {build.variant for build in builds if pathlib.Path(build.built).exists()}
+    if builds:
+        nix.build([build.derivation for build in builds])
+    outcomes = [outcome_of(build, build.variant in built_before, nix.log) for build in builds]
+    succeeded = [build for build, outcome in zip(builds, outcomes) if not outcome.failed]
+    if copy:
+        for path in copy_to_build([pathlib.Path(build.result, "bundle") for build in succeeded], folder):
+            click.echo(f"copied {path}")
+    shells = {build.variant: plan.shell("test", build.variant) for build in succeeded} if test else {}
+    tests = run_tests(nix, shells)
+    click.echo(table(outcomes, tests, time.monotonic() - start))
+    if variant is None:
+        for line in not_buildable_lines(plan.variants):
+            click.echo(line)
+    tests_succeeded = len(tests) == len(shells) and not any(counts.failed for counts in tests.values())
+    return bool(builds) and len(succeeded) == len(builds) and tests_succeeded
+
+
+def copy_to_build(bundles: list[pathlib.Path], folder: pathlib.Path) -> list[pathlib.Path]:
+    """Copy bundles to the folder `build` of a kernel, and return the paths that were written.
+
+    The card of a bundle names only the variants of the bundle. This fills the card in `build` again, for all variants.
+    """
+    build = folder / "build"
+    copied: list[pathlib.Path] = []
+    for bundle in bundles:
+        copied += [path for path in copy_bundle(bundle, build) if path not in copied]
+    if bundles and (folder / CARD).is_file():
+        (build / CARD).write_text(card_of(folder, built_variants(build)))
+    return copied

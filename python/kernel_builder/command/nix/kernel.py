@@ -1,0 +1,83 @@
+"""Nix on one kernel: evaluate its flake, build its derivations, open its shells."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+from typing import Any, NamedTuple, Optional
+
+from kernel_builder.builder.errors import NixError
+from kernel_builder.command.nix.program import find_program, nix_command, outputs_of
+from kernel_builder.command.nix.readable import readable_error
+
+
+class Rebuild(NamedTuple):
+    """Two builds of one derivation. first: its path in the store. second: where the other result is, None if equal."""
+
+    first: pathlib.Path
+    second: Optional[pathlib.Path]
+
+
+class Nix:
+    """Nix on a kernel's folder.
+
+    folder: the kernel's. options: further flags for `nix build`. Raises NixError if the folder has no flake.
+    """
+
+    def __init__(self, folder: pathlib.Path, options: Optional[list[str]] = None):
+        self.folder = folder.resolve()
+        self.options = options or []
+        self.flake_options: list[str] = []
+        flake = self.folder / "flake.nix"
+        if not flake.is_file():
+            raise NixError(
+                f"{flake}: no such file", "run this in a kernel's folder, or name the folder as the argument"
+            )
+        # A lock file pins a `path:` input by the hash of the whole tree, which any change there makes stale.
+        if re.search(r'"path:\.\.', flake.read_text()):
+            self.flake_options = ["--no-write-lock-file"]
+
+    def evaluate(self, attribute: str) -> Any:
+        """The value of an attribute of the kernel's flake. Raises NixError with Nix's message."""
+        words = ["eval", "--json", *self.flake_options, f"{self.folder}#{attribute}"]
+        process = subprocess.run(nix_command(*words), capture_output=True, text=True, errors="replace")
+        if process.returncode:
+            raise readable_error(process.stderr)
+        return json.loads(process.stdout)
+
+    def build(self, derivations: list[str]) -> bool:
+        """Build derivations, given as .drv paths. Nix prints to the terminal. Returns whether all builds succeeded."""
+        words = ["build", "--no-link", *self.options, *map(outputs_of, derivations)]
+        return subprocess.run(nix_command(*words)).returncode == 0
+
+    def build_again(self, derivation: str) -> Rebuild:
+        """Build a second time what the store already has. Raises NixError if the second build fails."""
+        words = [find_program("nix-store"), "--realise", "--check", "--keep-failed", derivation]
+        process = subprocess.run(words, capture_output=True, text=True, errors="replace")
+        for folder in re.findall(r"keeping build directory '([^']+)'", process.stderr):
+            shutil.rmtree(folder, ignore_errors=True)
+        different = re.search(r"output '([^']+)' differs from '([^']+)'", process.stderr)
+        if different:
+            return Rebuild(pathlib.Path(different[1]), pathlib.Path(different[2]))
+        if process.returncode:
+            raise readable_error(process.stderr)
+        return Rebuild(pathlib.Path(process.stdout.split()[0]), None)
+
+    def log(self, derivation: str) -> list[str]:
+        """The lines of the log of a derivation's last build; none if it has not been built."""
+        process = subprocess.run(nix_command("log", derivation), capture_output=True, text=True, errors="replace")
+        return process.stdout.splitlines() if process.returncode == 0 else []
+
+    def develop(self, derivation: str, words: list[str]) -> int:
+        """Run a command in the shell of a derivation, in the kernel's folder. Returns its exit status."""
+        return subprocess.run(nix_command("develop", derivation, "--command", *words), cwd=self.folder).returncode
+
+    def become_shell(self, derivation: str, words: list[str]) -> None:
+        """Replace this process by the shell of a derivation, in the kernel's folder, or by a command in that shell."""
+        command = nix_command("develop", derivation, *(["--command", *words] if words else []))
+        os.chdir(self.folder)
+        sys.stdout.flush()
+        os.execv(command[0], command)

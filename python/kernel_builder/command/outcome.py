@@ -1,0 +1,59 @@
+"""The outcome of the build of one variant."""
+
+import json
+import pathlib
+import re
+from typing import Callable, NamedTuple
+
+from kernel_builder.command.plan import VariantBuild
+
+
+class Outcome(NamedTuple):
+    """The outcome of the build of one variant.
+
+    result: `built`, `cached`, `failed`, or `not started`. library, size: name and bytes of the compiled library; a
+    kernel in Python alone has none. checks: how many checks passed. loaded: whether the build loaded the variant with
+    `kernels`. error: the first line of the log to read. derivation: the derivation that has the log.
+    """
+
+    variant: str
+    result: str
+    library: str = ""
+    size: int = 0
+    checks: int = 0
+    loaded: bool = True
+    error: str = ""
+    derivation: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return self.result in ("failed", "not started")
+
+
+def first_error(log: list[str]) -> str:
+    """The first line of a log that has the word "error", else the last line that is not empty."""
+    lines = [line.strip() for line in log if line.strip()]
+    errors = [line for line in lines if re.search(r"\berror\b", line, re.I)]
+    return (errors or lines[-1:] or [""])[0]
+
+
+def outcome_of(build: VariantBuild, was_built: bool, log: Callable[[str], list[str]]) -> Outcome:
+    """The outcome of a build that has ended.
+
+    was_built: whether the variant was in the store before. log: returns the log of a derivation, as Nix.log does.
+    """
+    result = pathlib.Path(build.result)
+    if not result.exists():
+        lines = log(build.extension)
+        state = "failed" if lines else "not started"
+        return Outcome(build.variant, state, error=first_error(lines), derivation=build.extension)
+    report = json.loads((result / f"reports/{build.variant}.json").read_text())
+    library = next((result / "bundle" / build.variant).glob("*.so"), None)
+    return Outcome(
+        build.variant,
+        "cached" if was_built else "built",
+        library=library.name if library else "",
+        size=library.stat().st_size if library else 0,
+        checks=len(report["checks"]),
+        loaded=report["loaded"],
+    )

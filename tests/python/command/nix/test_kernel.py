@@ -1,0 +1,103 @@
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from kernel_builder.builder.errors import NixError
+from kernel_builder.command.nix.kernel import Nix, Rebuild
+
+
+@pytest.fixture
+def flake(tmp_path):
+    folder = tmp_path / "flake"
+    folder.mkdir()
+    (folder / "flake.nix").write_text("{ }")
+    return folder
+
+
+def test_a_folder_without_a_flake_is_named(tmp_path):
+    with pytest.raises(NixError) as caught:
+        Nix(tmp_path)
+    assert str(caught.value) == (
+        f"error: {tmp_path}/flake.nix: no such file\n"
+        "  run this in a kernel's folder, or name the folder as the argument"
+    )
+
+
+def test_an_attribute_is_evaluated_as_json(nix_program, flake):
+    nix_program.evaluates("lib.variants", {"x": [1]})
+    assert Nix(flake).evaluate("lib.variants") == {"x": [1]}
+    assert nix_program.calls == [["nix", "eval", "--json", f"{flake}#lib.variants"]]
+
+
+def test_no_lock_file_is_written_for_an_input_by_path(nix_program, flake):
+    (flake / "flake.nix").write_text('{ inputs.a.url = "path:../.."; }')
+    nix_program.evaluates("a", 1)
+    Nix(flake).evaluate("a")
+    assert nix_program.calls == [["nix", "eval", "--json", "--no-write-lock-file", f"{flake}#a"]]
+
+
+def test_a_failed_evaluation_is_an_error_with_the_message_of_nix(nix_program, flake):
+    nix_program.answer("eval", stderr="trace\nerror: no such thing\n", status=1)
+    with pytest.raises(NixError) as caught:
+        Nix(flake).evaluate("a")
+    assert str(caught.value) == "error: no such thing"
+
+
+@pytest.mark.parametrize("status, succeeded", [(0, True), (1, False)])
+def test_a_build_gets_the_options_of_the_user(nix_program, flake, status, succeeded):
+    nix_program.answer("build", status=status)
+    assert Nix(flake, ["--cores", "2"]).build(["/a.drv", "/b.drv"]) is succeeded
+    assert nix_program.calls[-1] == ["nix", "build", "--no-link", "--cores", "2", "/a.drv", "/b.drv"]
+
+
+def test_a_second_build_that_is_equal_has_no_other_result(nix_program, flake):
+    nix_program.answer("--realise", stdout="/nix/store/0-a\n")
+    assert Nix(flake).build_again("/a.drv") == Rebuild(pathlib.Path("/nix/store/0-a"), None)
+    assert nix_program.calls == [["nix-store", "--realise", "--check", "--keep-failed", "/a.drv"]]
+
+
+def test_a_second_build_that_differs_is_named_and_its_build_folder_removed(nix_program, flake, tmp_path):
+    kept = tmp_path / "nix-build-a"
+    kept.mkdir()
+    nix_program.answer(
+        "--realise",
+        stderr=f"note: keeping build directory '{kept}'\nerror: derivation '/a.drv' may not be deterministic:"
+        " output '/nix/store/0-a' differs from '/nix/store/0-a.check'\n",
+        status=104,
+    )
+    rebuild = Nix(flake).build_again("/a.drv")
+    assert rebuild == (pathlib.Path("/nix/store/0-a"), pathlib.Path("/nix/store/0-a.check"))
+    assert not kept.exists()
+
+
+def test_a_second_build_that_fails_is_an_error(nix_program, flake):
+    nix_program.answer("--realise", stderr="error: builder for '/a.drv' failed\n", status=1)
+    with pytest.raises(NixError) as caught:
+        Nix(flake).build_again("/a.drv")
+    assert str(caught.value) == "error: builder for '/a.drv' failed"
+
+
+def test_the_log_has_lines_only_if_something_was_built(nix_program, flake):
+    nix_program.answer("log /a.drv", stdout="one\ntwo\n")
+    nix_program.answer("log /b.drv", stderr="error: build log of '/b.drv' is not available\n", status=1)
+    assert (Nix(flake).log("/a.drv"), Nix(flake).log("/b.drv")) == (["one", "two"], [])
+
+
+def test_a_command_runs_in_a_shell_in_the_folder_of_the_kernel(nix_program, flake):
+    nix_program.answer("develop", status=3)
+    assert Nix(flake).develop("/s.drv", ["python", "x.py"]) == 3
+    assert nix_program.calls == [["nix", "develop", "/s.drv", "--command", "python", "x.py"]]
+    assert nix_program.folders == [str(flake)]
+
+
+@pytest.mark.parametrize("words", [[], ["bash", "-c", "true"]])
+def test_the_process_becomes_the_shell(nix_program, flake, words):
+    nix_program.answer("develop", stdout="in the shell\n", status=5)
+    code = "import pathlib, sys; from kernel_builder.command.nix.kernel import Nix\n"
+    code += "Nix(pathlib.Path(sys.argv[1])).become_shell('/s.drv', sys.argv[2:]); print('not here')"
+    process = subprocess.run([sys.executable, "-c", code, flake, *words], capture_output=True, text=True)
+    assert (process.returncode, process.stdout) == (5, "in the shell\n"), process.stderr
+    assert nix_program.calls == [["nix", "develop", "/s.drv", *(["--command", *words] if words else [])]]
+    assert nix_program.folders == [str(flake)]

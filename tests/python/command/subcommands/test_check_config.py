@@ -1,0 +1,25 @@
+import json
+
+from kernel_builder.builder.config.read import problems_of
+
+
+def test_a_valid_file_has_no_problems(run, kernel):
+    result = run("check-config", kernel)
+    assert (result.exit_code, result.output) == (0, "build.toml: no problems\n")
+
+
+def test_every_problem_is_printed(run, kernel, change):
+    change(kernel / "build.toml", '"small"', '"Small"')
+    change(kernel / "build.toml", '"cpu"', '"gpu"')
+    result = run("check-config", kernel)
+    problems = problems_of(kernel)
+    assert [(problem.line, problem.path) for problem in problems] == [(2, "general.name"), (6, "general.backends[0]")]
+    assert (result.exit_code, result.output) == (1, "".join(f"{problem.error()}\n" for problem in problems))
+
+
+def test_a_script_gets_the_problems(run, kernel, change):
+    change(kernel / "build.toml", "version = 1", 'version = "one"')
+    result = run("check-config", kernel, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.output) == [problem._asdict() for problem in problems_of(kernel)]
+    assert set(json.loads(result.output)[0]) == {"path", "message", "remedy", "line", "value"}

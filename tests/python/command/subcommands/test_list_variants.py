@@ -1,0 +1,37 @@
+import json
+
+import pytest
+
+from kernel_builder.command.nix.program import current_system
+
+VARIANTS = [
+    {"name": "torch213-cxx11-cpu-x", "notBuildable": None},
+    {"name": "torch9-cxx11-x", "notBuildable": "no toolchain"},
+]
+
+
+@pytest.fixture
+def listed(kernel, nix_program):
+    nix_program.evaluates("lib.variants", {current_system(): VARIANTS, "other-linux": [], "wide-linux": VARIANTS[:1]})
+    return kernel
+
+
+def test_each_variant_is_a_line_with_the_reason_if_it_cannot_be_built(listed, run):
+    assert run("list-variants", listed).output == (
+        "torch213-cxx11-cpu-x\ntorch9-cxx11-x        not buildable: no toolchain\n"
+    )
+
+
+def test_another_system_can_be_named(listed, run):
+    assert run("list-variants", listed, "--arch", "wide-linux").output == "torch213-cxx11-cpu-x\n"
+    assert run("list-variants", listed, "--arch", "other-linux").output == ""
+
+
+def test_a_script_gets_the_records(listed, run):
+    assert json.loads(run("list-variants", listed, "--json").output) == VARIANTS
+
+
+def test_an_unknown_system_is_refused(listed, run):
+    known = ", ".join(sorted([current_system(), "other-linux", "wide-linux"]))
+    result = run("list-variants", listed, "--arch", "riscv64-linux")
+    assert str(result.exception) == f"error: unknown system riscv64-linux\n  known systems: {known}"

@@ -1,0 +1,110 @@
+import json
+
+import pytest
+
+from kernel_builder.command.build import copy_to_build
+from kernel_builder.command.nix.program import current_system
+
+HEADING = "variant  result  library  size  checks    tests"
+
+
+@pytest.fixture
+def quick(kernel, nix_program, plan_record, monkeypatch):
+    """A kernel whose one variant `a-x` is built at once, by a stand-in for Nix."""
+    monkeypatch.setattr("time.monotonic", lambda: 0)
+    nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
+    return kernel
+
+
+@pytest.fixture
+def result(tmp_path):
+    """The result of the build of `a-x`, as Nix makes it."""
+    folder = tmp_path / "result"
+    (folder / "bundle/a-x").mkdir(parents=True)
+    metadata = {"name": "small", "version": 1, "backend": {"type": "cpu"}}
+    (folder / "bundle/a-x/metadata.json").write_text(json.dumps(metadata))
+    (folder / "reports").mkdir()
+    (folder / "reports/a-x.json").write_text('{"checks": {"layout": "", "load": ""}, "loaded": true}')
+    return folder
+
+
+def test_a_build_ends_with_the_summary(quick, result, nix_program, run):
+    nix_program.answer("nix-store")
+    nix_program.answer("build --no-link")
+    done = run("build", quick, "--max-jobs", "2")
+    assert (done.exit_code, done.output.splitlines()) == (
+        0,
+        [
+            HEADING,
+            "a-x      built   -        -     2 passed  not run",
+            "time: 0.0 s",
+            "not buildable: b: no toolchain",
+        ],
+    )
+    assert nix_program.calls[-1] == ["nix", "build", "--no-link", "--max-jobs", "2", "/nix/store/0-summary.drv"]
+
+
+def test_a_variant_that_was_built_before_is_cached(quick, result, nix_program, run, tmp_path):
+    (tmp_path / "built").mkdir()
+    nix_program.answer("build --no-link")
+    done = run("build", quick, "--variant", "a")
+    assert done.output.splitlines()[1:] == ["a-x      cached  -        -     2 passed  not run", "time: 0.0 s"]
+
+
+def test_a_failed_build_shows_its_first_error_and_ends_with_status_1(quick, nix_program, run):
+    nix_program.answer("build --no-link", status=1)
+    nix_program.answer("log /nix/store/0-a.drv", stdout="a.cpp:1: error: no\n")
+    done = run("build-and-copy", quick, "--variant", "a", "--test")
+    assert done.exit_code == 1
+    assert done.output.splitlines()[2:] == [
+        "a-x: a.cpp:1: error: no",
+        "  full log: nix log /nix/store/0-a.drv",
+        "time: 0.0 s",
+    ]
+    assert not (quick / "build").exists()
+
+
+def test_a_kernel_without_buildable_variants_fails(kernel, nix_program, plan_record, run):
+    record = {**plan_record, "variants": plan_record["variants"][1:]}
+    nix_program.evaluates(f"legacyPackages.{current_system()}.plan", record)
+    done = run("build", kernel)
+    assert done.exit_code == 1 and done.output.splitlines()[-1] == "not buildable: b: no toolchain"
+
+
+def test_built_variants_are_copied(quick, result, nix_program, run):
+    nix_program.answer("build --no-link")
+    done = run("build-and-copy", quick, "--variant", "a")
+    assert done.exit_code == 0 and done.output.splitlines()[0] == f"copied {quick / 'build/a-x'}"
+    assert (quick / "build/a-x/metadata.json").is_file()
+
+
+@pytest.mark.parametrize(
+    "failures, status, counts", [(0, 0, "3 passed"), (1, 1, "2 passed, 1 failed"), (None, 1, "not run")]
+)
+def test_the_tests_of_the_kernel_decide_too(quick, result, nix_program, run, monkeypatch, failures, status, counts):
+    """failures: None if the shell does not start, so that pytest writes no report."""
+
+    def develop(self, derivation, words):
+        assert derivation == "/nix/store/0-test-a.drv"
+        report = next(word for word in words if word.startswith("--junit-xml=")).partition("=")[2]
+        if failures is not None:
+            with open(report, "w") as file:
+                file.write(f'<testsuites><testsuite tests="3" failures="{failures}"/></testsuites>')
+        return 0
+
+    monkeypatch.setattr("kernel_builder.command.nix.kernel.Nix.develop", develop)
+    nix_program.answer("build --no-link")
+    done = run("build", quick, "--variant", "a", "--test")
+    assert done.exit_code == status and done.output.splitlines()[1].endswith(f"2 passed  {counts}")
+
+
+def test_the_card_in_build_names_all_variants_there(kernel, result, tmp_path):
+    (kernel / "CARD.md").write_text("{{ name }}: {{ backends | map(attribute='name') | join(', ') }}\n")
+    (result / "bundle/CARD.md").write_text("the card of one variant\n")
+    other = kernel / "build/b-x"
+    other.mkdir(parents=True)
+    (other / "metadata.json").write_text('{"name": "small", "version": 1, "backend": {"type": "xpu"}}')
+    copied = copy_to_build([result / "bundle", result / "bundle"], kernel)
+    assert copied == [kernel / "build/CARD.md", kernel / "build/a-x"]
+    assert (kernel / "build/CARD.md").read_text() == "small: cpu, xpu\n"
+    assert copy_to_build([], kernel) == []

@@ -1,0 +1,66 @@
+import json
+
+import pytest
+
+from kernel_builder.command.outcome import Outcome, first_error, outcome_of
+from kernel_builder.command.plan import VariantBuild
+
+
+@pytest.fixture
+def build(tmp_path):
+    """A build whose result is a folder of the test."""
+
+    def build(report, library=b""):
+        (tmp_path / "bundle/v1").mkdir(parents=True)
+        if library:
+            (tmp_path / "bundle/v1/_a.abi3.so").write_bytes(library)
+        (tmp_path / "reports").mkdir()
+        (tmp_path / "reports/v1.json").write_text(json.dumps(report))
+        return VariantBuild("v1", "/d.drv", str(tmp_path), "/e.drv", "/e")
+
+    return build
+
+
+@pytest.mark.parametrize("was_built, result", [(False, "built"), (True, "cached")])
+def test_a_built_variant_has_its_library_and_its_checks(build, was_built, result):
+    report = {"checks": {"layout": "", "abi": "", "load": ""}, "loaded": True}
+    outcome = outcome_of(build(report, b"x" * 2048), was_built, log=None)
+    assert outcome == Outcome("v1", result, "_a.abi3.so", 2048, 3)
+    assert not outcome.failed
+
+
+def test_a_kernel_in_python_alone_has_no_library(build):
+    assert outcome_of(build({"checks": {"abi": ""}, "loaded": True}), False, log=None) == Outcome(
+        "v1", "built", checks=1
+    )
+
+
+def test_whether_it_was_loaded_is_a_fact_of_the_report(build):
+    report = {"checks": {"abi": "not loaded"}, "loaded": False, "reason": "no Torch"}
+    outcome = outcome_of(build(report), False, log=None)
+    assert (outcome.checks, outcome.loaded, outcome.failed) == (1, False, False)
+
+
+def test_a_failed_build_has_the_first_error_of_its_log():
+    build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
+    logs = {"/e.drv": ["[1/3] compile", "a.cpp:3: error: expected ;", "error: more"]}
+    outcome = outcome_of(build, False, logs.get)
+    assert outcome == Outcome("v1", "failed", error="a.cpp:3: error: expected ;", derivation="/e.drv")
+    assert outcome.failed
+
+
+def test_a_build_without_a_log_was_not_started():
+    build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
+    assert outcome_of(build, False, lambda _: []) == Outcome("v1", "not started", derivation="/e.drv")
+
+
+@pytest.mark.parametrize(
+    "log, line",
+    [
+        (["one", "fatal Error: x", "error: y"], "fatal Error: x"),
+        (["one", "terrors", "  killed ", ""], "killed"),
+        ([], ""),
+    ],
+)
+def test_the_first_error_of_a_log(log, line):
+    assert first_error(log) == line

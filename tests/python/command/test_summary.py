@@ -1,0 +1,41 @@
+from kernel_builder.command.kernel_tests import Counts
+from kernel_builder.command.outcome import Outcome
+from kernel_builder.command.summary import not_buildable_lines, table
+
+
+def test_the_table_has_each_outcome_and_the_command_that_shows_more():
+    outcomes = [
+        Outcome("v1", "cached", "_a.abi3.so", 2048, 6),
+        Outcome("v2", "failed", error="a.cpp:3: error: expected ;", derivation="/e.drv"),
+        Outcome("v3", "not started"),
+    ]
+    assert table(outcomes, {"v1": Counts(28, 0, 0)}, 1.25).splitlines() == [
+        "variant  result       library     size   checks    tests",
+        "v1       cached       _a.abi3.so  2 KiB  6 passed  28 passed",
+        "v2       failed       -           -      -         not run",
+        "v3       not started  -           -      -         not run",
+        "v2: a.cpp:3: error: expected ;",
+        "  full log: nix log /e.drv",
+        "not started: a dependency failed (Nix's output above names it), or another variant failed first;"
+        " --keep-going builds the other variants all the same",
+        "time: 1.2 s",
+    ]
+
+
+def test_a_variant_that_was_not_loaded_is_marked():
+    lines = table([Outcome("v1", "built", checks=8, loaded=False)], {}, 1).splitlines()
+    assert lines == [
+        "variant  result  library  size  checks                tests",
+        "v1       built   -        -     8 passed, not loaded  not run",
+        "time: 1.0 s",
+    ]
+
+
+def test_variants_that_cannot_be_built_are_grouped_by_reason():
+    variants = [
+        {"short": "a", "notBuildable": None},
+        {"short": "b", "notBuildable": "no x"},
+        {"short": "c", "notBuildable": "no x"},
+        {"short": "d", "notBuildable": "no y"},
+    ]
+    assert not_buildable_lines(variants) == ["not buildable: b, c: no x", "not buildable: d: no y"]
