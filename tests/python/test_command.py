@@ -61,7 +61,7 @@ def test_create_pyproject_only_says_what_it_would_write(kernel):
     assert result.exit_code == 0 and "would write CMakeLists.txt" in result.output
     assert not (kernel / "CMakeLists.txt").exists()
     (kernel / "setup.py").write_text("# mine\n")
-    assert "setup.py is there already" in str(run("create-pyproject", kernel, "--dry-run").exception)
+    assert "setup.py exists and was not made by kernel-builder" in str(run("create-pyproject", kernel, "--dry-run").exception)
 
 
 def test_a_name_that_nix_does_not_know_comes_with_how_to_get_a_package():
