@@ -1,4 +1,4 @@
-"""What the project files ask a backend: one subclass for each backend that has something to say, in backends/."""
+"""The interface of a backend. backends/ has a subclass for each backend with keys of its own in build.toml."""
 
 from collections.abc import Iterable
 
@@ -13,9 +13,9 @@ class Backend:
         return []
 
     def commands(self, name: str, target: str, kernel: Kernel) -> list[str]:
-        """Calls of the commands in the backend's CMake file. name: in build.toml; target: CMake's name of the kernel."""
+        """Calls of the commands in the backend's CMake file. name: in build.toml. target: CMake's name of it."""
         return []
 
     def files(self, kernels: Iterable[Kernel]) -> list[str]:
-        """The templates of files that go to torch-ext/, beside those of every kernel."""
+        """The templates of further files for torch-ext/, given the kernels of this backend."""
         return []

@@ -2,7 +2,7 @@
 
 import re
 
-# `$<` begins a generator expression, `>` ends it and nothing else is special to CMake (cmake-generator-expressions(7)).
+# `$<` begins a generator expression and `>` ends it. CMake puts these texts for the two (cmake-generator-expressions(7)).
 DOLLAR_ANGLE, ANGLE_R = "$<1:$><", "$<ANGLE-R>"
 LINE_LENGTH = 120
 
@@ -38,5 +38,5 @@ def command(name: str, *arguments: str) -> str:
 
 
 def add_flags(target: str, kind: str, flags: list[str]) -> list[str]:
-    """The call that compiles a target with flags of build.toml; none without flags. kind: the name of the flags' key."""
+    """The call that compiles a target with flags of build.toml; none without flags. kind: as in library.cmake."""
     return [command("add_flags", target, kind, *map(literal, flags))] if flags else []

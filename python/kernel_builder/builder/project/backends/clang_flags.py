@@ -53,7 +53,7 @@ REFUSED = {
 
 
 class Translated(NamedTuple):
-    """flags: clang's, as groups of words that belong together. problems: a line for each flag that clang cannot take."""
+    """flags: groups of words that belong together. problems: a line for each flag that clang cannot take."""
 
     flags: list[list[str]]
     problems: list[str]

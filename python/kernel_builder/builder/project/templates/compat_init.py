@@ -1,6 +1,6 @@
 """Made by `kernel-builder create-pyproject`.
 
-For loaders that look for the module in a folder of its own: the same module, from the folder above.
+Older loaders look for the module in this folder. This loads the same module from the folder above.
 """
 
 import importlib.util
