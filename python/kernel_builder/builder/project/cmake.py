@@ -2,7 +2,7 @@
 
 import re
 
-# `$<` begins a generator expression and `>` ends it. CMake puts these texts for the two (cmake-generator-expressions(7)).
+# `$<` begins a generator expression and `>` ends it (cmake-generator-expressions(7)); CMake replaces these by the two.
 DOLLAR_ANGLE, ANGLE_R = "$<1:$><", "$<ANGLE-R>"
 LINE_LENGTH = 120
 

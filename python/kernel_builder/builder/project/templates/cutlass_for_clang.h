@@ -1,5 +1,5 @@
-// Made by `kernel-builder create-pyproject`. Included before each source for CUTLASS that clang compiles. CUTLASS decides by
-// nvcc's version what it may use, and withholds from clang (CUTLASS_CLANG_CUDA in its headers) features that clang now has.
+// Made by `kernel-builder create-pyproject`. Included before each source that clang compiles against CUTLASS.
+// CUTLASS enables features by nvcc's version, and leaves out for clang (CUTLASS_CLANG_CUDA) some that clang now has.
 #pragma once
 
 #include <cuda.h>
@@ -11,7 +11,7 @@
 // cannot read the descriptors there: the kernel stops at an illegal memory access.
 #define CUTLASS_GRID_CONSTANT __grid_constant__
 
-// cutlass/arch/config.h: without these, CUTLASS puts a trap in place of Blackwell's matrix instructions, with no warning.
+// cutlass/arch/config.h: without these, CUTLASS silently puts a trap in place of Blackwell's matrix instructions.
 #if CUDA_VERSION >= 12080
 #define CUTLASS_ARCH_MMA_SM100_SUPPORTED 1
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ == 1000

@@ -2,8 +2,8 @@
 
 Translates sources for CUDA to HIP with hipify, which Torch ships and calls in its own extension builder:
 `python hipify_sources.py TORCH ROOT OUTPUT HEADERS... -- SOURCES...`. Headers and sources are paths below ROOT. The
-results have the same paths below OUTPUT, except that a.cu becomes a.hip. A file that did not change is not written again,
-so that CMake does not compile it again.
+results have the same paths below OUTPUT, except that a.cu becomes a.hip. A file that did not change is not written:
+CMake would compile it again.
 """
 
 import contextlib
@@ -15,20 +15,23 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import types
+from collections.abc import Iterator
 
 
-def load_hipify(torch):
+def load_hipify(torch: str) -> types.ModuleType:
     """The module hipify_python of the Torch in a folder. Does not import Torch, which may not work on this machine."""
     folder = pathlib.Path(torch) / "utils/hipify"
     spec = importlib.util.spec_from_file_location(
         "hipify", folder / "__init__.py", submodule_search_locations=[str(folder)]
     )
+    assert spec
     sys.modules["hipify"] = importlib.util.module_from_spec(spec)
     return importlib.import_module("hipify.hipify_python")
 
 
 @contextlib.contextmanager
-def without_success_messages():
+def without_success_messages() -> Iterator[None]:
     """Leave out the lines on stderr in which hipify reports success."""
     captured = io.StringIO()
     try:
@@ -39,7 +42,9 @@ def without_success_messages():
         sys.stderr.writelines(line for line in lines if "Successfully preprocessed" not in line)
 
 
-def hipify_sources(torch, root, output, headers, sources):
+def hipify_sources(
+    torch: str, root: pathlib.Path, output: pathlib.Path, headers: list[str], sources: list[str]
+) -> None:
     """Hipify the headers and sources, paths below the folder `root`, and write the results to the folder `output`."""
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder).resolve()

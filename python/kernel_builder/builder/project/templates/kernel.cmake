@@ -4,8 +4,7 @@
 set(OPS_ID "_${KERNEL_MODULE}_${KERNEL_BACKEND}_dev" CACHE STRING "The name that the ops are registered under; the library has the same name")
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
-# Sets `result` to the folder of a Python package: the cache entry or variable in the environment of this name, or where
-# Python finds the package.
+# Sets `result` to the folder of a Python package. A cache entry or an environment variable of this name is used first.
 function(find_python_package result package)
   set(${result} "$ENV{${result}}" CACHE PATH "The folder of the Python package ${package}")
   if(NOT ${result})

@@ -1,6 +1,6 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
 
-# Sets `result` to the name of the variant that this build makes, as `kernels` parses it: torch213-cxx11-cu130-x86_64-linux.
+# Sets `result` to the name of the variant that this build makes, such as torch213-cxx11-cu130-x86_64-linux.
 # A development shell gives the name in the environment.
 function(variant_name result)
   if(DEFINED ENV{KERNEL_VARIANT})

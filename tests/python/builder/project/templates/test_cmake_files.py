@@ -143,6 +143,13 @@ def test_a_backend_that_build_toml_does_not_list_is_refused(kernel, stand_ins):
     )
 
 
+def test_a_kernel_without_a_backend_for_cmake_is_refused(kernel, stand_ins, change):
+    change(kernel / "build.toml", '["cpu"]', '["metal"]')
+    assert message(configure(kernel, "metal", stand_ins)) == (
+        "CMake cannot build this kernel for its backends (metal): add another, such as cpu, to backends in build.toml"
+    )
+
+
 RECORDER = """\
 #!{python}
 import json, pathlib, sys

@@ -45,7 +45,7 @@ endfunction()
 # Arguments: ARCHITECTURES, as CMake names them, and OLDEST_COMPILER, the oldest CUDA that compiles the kernel.
 function(backend_begin_kernel result target)
   cmake_parse_arguments(PARSE_ARGV 2 asked "" OLDEST_COMPILER ARCHITECTURES)
-  set(${target}_CUDA_ARCHITECTURES "" CACHE STRING "Architectures to make device code for; `none` leaves the kernel out")
+  set(${target}_CUDA_ARCHITECTURES "" CACHE STRING "Architectures for device code; `none` leaves the kernel out")
   set(architectures "${${target}_CUDA_ARCHITECTURES}")
   if(NOT architectures AND asked_OLDEST_COMPILER AND CMAKE_CUDA_COMPILER_VERSION VERSION_LESS asked_OLDEST_COMPILER)
     set(architectures none)
@@ -68,7 +68,7 @@ function(backend_compile target)
   target_compile_definitions(${target} INTERFACE USE_CUDA)
   target_include_directories(${target} SYSTEM INTERFACE ${CMAKE_CUDA_TOOLKIT_INCLUDE_DIRECTORIES})
   target_compile_options(${target} INTERFACE
-    # Torch is compiled by GCC; newer clang mangles some template names differently (Itanium C++ ABI: constrained parameters).
+    # GCC compiles Torch; newer clang mangles constrained template parameters differently (Itanium C++ ABI).
     $<$<COMPILE_LANG_AND_ID:CUDA,Clang>:-fclang-abi-compat=17>
     "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:--threads=${NVCC_THREADS};--expt-relaxed-constexpr;--expt-extended-lambda>"
     "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:-Xcompiler=-fno-gnu-unique>"

@@ -17,8 +17,8 @@ endmacro()
 # The compiler that takes the flags of build.toml (see add_flags).
 set(hip-flags_CONDITION "$<COMPILE_LANGUAGE:HIP>")
 
-# Sets `result` to the architectures of this machine's GPUs. The driver writes 90010 for gfx90a: the major version, then
-# two digits for the minor version and two for the stepping.
+# Sets `result` to the architectures of this machine's GPUs. The driver writes 90010 for gfx90a: the major version, two
+# digits for the minor version and two for the stepping.
 function(find_native_gpus result)
   file(GLOB nodes /sys/class/kfd/kfd/topology/nodes/*/properties)
   set(gpus)
@@ -69,7 +69,7 @@ endfunction()
 # Argument: ARCHITECTURES, such as gfx90a.
 function(backend_begin_kernel result target)
   cmake_parse_arguments(PARSE_ARGV 2 asked "" "" ARCHITECTURES)
-  set(${target}_HIP_ARCHITECTURES "" CACHE STRING "Architectures to make device code for")
+  set(${target}_HIP_ARCHITECTURES "" CACHE STRING "Architectures for device code")
   set(architectures "${${target}_HIP_ARCHITECTURES}")
   if(NOT architectures)
     default_architectures(architectures ${asked_ARCHITECTURES})
@@ -82,7 +82,8 @@ function(backend_kernel target)
   set_target_properties(${target} PROPERTIES HIP_ARCHITECTURES "${${target}_HIP_ARCHITECTURES}")
 endfunction()
 
-# Sources in HIP and headers stay as they are; hipify writes the others, with the headers beside them, into the build folder.
+# Headers and sources in HIP stay as they are. hipify translates the other sources, and a copy of each header, in the
+# build folder.
 function(backend_sources result)
   set(originals)
   set(hipified)
@@ -123,7 +124,7 @@ function(backend_compile target)
     USE_ROCM=1 __HIP_PLATFORM_AMD__=1 HIPBLAS_V2 HIP_ENABLE_WARP_SYNC_BUILTINS=1)
   target_include_directories(${target} SYSTEM INTERFACE "${CMAKE_HIP_COMPILER_ROCM_ROOT}/include")
   target_include_directories(${target} BEFORE INTERFACE "${HIPIFIED}/torch-ext")
-  # Torch is compiled by GCC; newer clang mangles some template names differently (Itanium C++ ABI: constrained parameters).
+  # GCC compiles Torch; newer clang mangles constrained template parameters differently (Itanium C++ ABI).
   target_compile_options(${target} INTERFACE $<$<COMPILE_LANG_AND_ID:HIP,Clang>:-fclang-abi-compat=17>)
 endfunction()
 
