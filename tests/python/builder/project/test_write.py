@@ -3,7 +3,7 @@ import pathlib
 import pytest
 
 from kernel_builder.builder.errors import UserError
-from kernel_builder.builder.project.write import check_ours, is_ours, write_project_files
+from kernel_builder.builder.project.write import check_ours, is_ours, remove_project_files, write_project_files
 
 OURS = "# Made by `kernel-builder create-pyproject`\n"
 FILES = {pathlib.PurePosixPath("CMakeLists.txt"): OURS, pathlib.PurePosixPath("torch-ext/cmake/kernel.cmake"): OURS}
@@ -39,3 +39,19 @@ def test_force_replaces_a_persons_file(tmp_path):
     assert not is_ours(tmp_path / "CMakeLists.txt")
     write_project_files(tmp_path, FILES, force=True)
     assert is_ours(tmp_path / "CMakeLists.txt")
+
+
+def test_removing_leaves_a_persons_files_and_no_empty_folder(tmp_path):
+    (tmp_path / "torch-ext/module").mkdir(parents=True)
+    write_project_files(tmp_path, FILES, force=False)
+    (tmp_path / "CMakeLists.txt").write_text("# mine\n")
+    removed = {
+        pathlib.PurePosixPath("CMakeLists.txt"): False,
+        pathlib.PurePosixPath("torch-ext/cmake/kernel.cmake"): True,
+    }
+    assert remove_project_files(tmp_path, FILES, force=False, dry_run=True) == removed
+    assert (tmp_path / "torch-ext/cmake/kernel.cmake").is_file()
+    assert remove_project_files(tmp_path, FILES, force=False) == removed
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["CMakeLists.txt", "module", "torch-ext"]
+    assert remove_project_files(tmp_path, FILES, force=True) == {pathlib.PurePosixPath("CMakeLists.txt"): True}
+    assert remove_project_files(tmp_path, FILES, force=True) == {}
