@@ -196,4 +196,3 @@ class KernelConfig(Table):
 
 
 # The name before; project/files.py still uses it.
-Build = KernelConfig

@@ -20,7 +20,8 @@ def create_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
       kernel-builder create-pyproject && pip install --no-build-isolation -e .
     """
     from kernel_builder.builder.config.read import read_config
-    from kernel_builder.builder.project.files import check_ours, project_files, write_project_files
+    from kernel_builder.builder.project.files import project_files
+    from kernel_builder.builder.project.write import check_ours, write_project_files
 
     files = project_files(read_config(folder))
     if dry_run:
@@ -45,15 +46,11 @@ def clean_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
       kernel-builder clean-pyproject --dry-run
     """
     from kernel_builder.builder.config.read import read_config
-    from kernel_builder.builder.project.files import is_ours, project_files
+    from kernel_builder.builder.project.files import project_files
+    from kernel_builder.builder.project.write import remove_project_files
 
-    for name in sorted(project_files(read_config(folder))):
-        path = folder / name
-        if not path.is_file():
-            continue
-        if not (force or is_ours(path)):
+    for name, removed in remove_project_files(folder, project_files(read_config(folder)), force, dry_run).items():
+        if removed:
+            click.echo(f"{'would remove' if dry_run else 'removed'} {name}")
+        else:
             click.echo(f"kept {name}: kernel-builder did not write it; to remove it, pass -f")
-            continue
-        if not dry_run:
-            path.unlink()
-        click.echo(f"{'would remove' if dry_run else 'removed'} {name}")

@@ -1,6 +1,6 @@
 """Made by `kernel-builder create-pyproject`.
 
-For loaders that look for the module in a folder of its own: the same module, from the folder above.
+Older loaders look for the module in this folder. This loads the same module from the folder above.
 """
 
 import importlib.util
@@ -11,6 +11,7 @@ _path = pathlib.Path(__file__).resolve().parent.parent / "__init__.py"
 _name = f"_kernel_{abs(hash(_path)):x}"
 if _name not in sys.modules:
     _spec = importlib.util.spec_from_file_location(_name, _path)
+    assert _spec and _spec.loader
     _module = importlib.util.module_from_spec(_spec)
     sys.modules[_name] = _module
     _spec.loader.exec_module(_module)

@@ -1,11 +1,11 @@
-// Made by `kernel-builder create-pyproject`. Read before each source for CUDA, where clang compiles it.
+// Made by `kernel-builder create-pyproject`. Included before each source for CUDA that clang compiles.
 #pragma once
 
 #include <cuda_runtime.h>
 
-// cooperative_groups has clusters for nvcc, and for whom this says it; clang has what they need.
+// cooperative_groups offers clusters to nvcc and to compilers that define this macro; clang has the intrinsics.
 #define _CG_CLUSTER_INTRINSICS_AVAILABLE
 
-// clang 22 accepts the attribute and makes code without clusters for NVIDIA's GPUs, which ends in an illegal instruction.
+// clang 22 accepts the attribute but compiles without clusters for NVIDIA: the kernel stops at an illegal instruction.
 #undef __cluster_dims__
 #define __cluster_dims__(...) _Pragma("GCC error \"clang leaves out __cluster_dims__: launch by cudaLaunchKernelEx with cudaLaunchAttributeClusterDimension\"")

@@ -1,8 +1,9 @@
 """Made by `kernel-builder create-pyproject`.
 
-Sources for CUDA as HIP wants them, by hipify, which Torch ships and its own extension builder calls:
-`python hipify_sources.py TORCH ROOT OUTPUT HEADERS... -- SOURCES...`. Files are named below ROOT, and are written below
-OUTPUT under the same names, where a.cu becomes a.hip. What did not change is left as it is, so that it is not compiled again.
+Translates sources for CUDA to HIP with hipify, which Torch ships and calls in its own extension builder:
+`python hipify_sources.py TORCH ROOT OUTPUT HEADERS... -- SOURCES...`. Headers and sources are paths below ROOT. The
+results have the same paths below OUTPUT, except that a.cu becomes a.hip. A file that did not change is not written:
+CMake would compile it again.
 """
 
 import contextlib
@@ -14,39 +15,44 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import types
+from collections.abc import Iterator
 
 
-def load_hipify(torch):
-    """hipify_python of the Torch in a folder, without importing Torch itself, which may not work on this machine."""
+def load_hipify(torch: str) -> types.ModuleType:
+    """The module hipify_python of the Torch in a folder. Does not import Torch, which may not work on this machine."""
     folder = pathlib.Path(torch) / "utils/hipify"
     spec = importlib.util.spec_from_file_location(
         "hipify", folder / "__init__.py", submodule_search_locations=[str(folder)]
     )
+    assert spec
     sys.modules["hipify"] = importlib.util.module_from_spec(spec)
     return importlib.import_module("hipify.hipify_python")
 
 
 @contextlib.contextmanager
-def without_news_of_success():
-    """What is written to stderr meanwhile, without the line in which hipify says, each time, that it did what it was asked."""
-    said = io.StringIO()
+def without_success_messages() -> Iterator[None]:
+    """Leave out the lines on stderr in which hipify reports success."""
+    captured = io.StringIO()
     try:
-        with contextlib.redirect_stderr(said):
+        with contextlib.redirect_stderr(captured):
             yield
     finally:
-        lines = said.getvalue().splitlines(keepends=True)
+        lines = captured.getvalue().splitlines(keepends=True)
         sys.stderr.writelines(line for line in lines if "Successfully preprocessed" not in line)
 
 
-def hipify_sources(torch, root, output, headers, sources):
-    """Write what hipify makes of the files, paths below `root`, into the folder `output`."""
+def hipify_sources(
+    torch: str, root: pathlib.Path, output: pathlib.Path, headers: list[str], sources: list[str]
+) -> None:
+    """Hipify the headers and sources, paths below the folder `root`, and write the results to the folder `output`."""
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder).resolve()
         for name in [*headers, *sources]:
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, work / name)
         folders = sorted({str((work / name).parent) for name in headers})
-        with without_news_of_success():
+        with without_success_messages():
             results = load_hipify(torch).hipify(
                 project_directory=str(work),
                 output_directory=str(work),
@@ -57,7 +63,7 @@ def hipify_sources(torch, root, output, headers, sources):
                 is_pytorch_extension=True,
                 hipify_extra_files_only=True,
             )
-        # One name for each source, whether hipify had something to change in it or not.
+        # A source has the same name whether hipify changed it or not.
         for name in sources:
             hipified = results[str(work / name)].hipified_path or work / name
             target = (work / name).with_suffix(".hip" if name.endswith(".cu") else pathlib.Path(name).suffix)
@@ -66,7 +72,7 @@ def hipify_sources(torch, root, output, headers, sources):
         for path in sorted(work.rglob("*")):
             target = output / path.relative_to(work)
             if path.is_file() and not (target.exists() and target.read_bytes() == path.read_bytes()):
-                # At once: another kernel that includes a header may be compiled just now.
+                # Replaced in one step: the compiler may be reading a header for another kernel.
                 target.parent.mkdir(parents=True, exist_ok=True)
                 written = shutil.copyfile(path, f"{target}.{os.getpid()}")
                 os.replace(written, target)

@@ -1,5 +1,5 @@
-// Made by `kernel-builder create-pyproject`. Registers ops and the Python module under names that are macros,
-// as TORCH_EXTENSION_NAME is: the name holds the revision, so that two versions load in one process.
+// Made by `kernel-builder create-pyproject`. Registers ops and the Python module under a name that is a
+// macro, TORCH_EXTENSION_NAME. The name holds the revision, so that one process can load two versions.
 #pragma once
 
 #include <Python.h>
@@ -14,7 +14,7 @@
 #define STABLE_TORCH_LIBRARY_EXPAND(name, module) STABLE_TORCH_LIBRARY(name, module)
 #define STABLE_TORCH_LIBRARY_IMPL_EXPAND(name, device, module) STABLE_TORCH_LIBRARY_IMPL(name, device, module)
 
-// The module itself is empty: importing it loads the library, which registers the ops.
+// The module is empty. Importing the module loads the library, which registers the ops.
 #define REGISTER_EXTENSION(name)                                                                  \
   PyMODINIT_FUNC KERNEL_CONCAT(PyInit_, name)() {                                                 \
     static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, KERNEL_STRING(name), nullptr, 0, nullptr}; \

@@ -1,0 +1,39 @@
+# Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
+# XPU: SYCL, compiled and linked by Intel's icpx, which compiles the code for the host as well.
+
+macro(backend_before_project)
+  if(NOT CMAKE_CXX_COMPILER)
+    find_program(ICPX icpx HINTS "$ENV{CMPLR_ROOT}/bin" "$ENV{ONEAPI_ROOT}/compiler/latest/bin" /opt/intel/oneapi/compiler/latest/bin)
+    if(NOT ICPX)
+      message(FATAL_ERROR "KERNEL_BACKEND is \"${KERNEL_BACKEND}\", but Intel's compiler icpx is not on the path: source setvars.sh of oneAPI, or pass -DCMAKE_CXX_COMPILER=...")
+    endif()
+    set(CMAKE_CXX_COMPILER "${ICPX}")
+  endif()
+endmacro()
+
+# Flags of build.toml (see add_flags): a kernel's sources are all compiled by icpx.
+set(sycl-flags_CONDITION 1)
+
+function(backend_compile target)
+  target_compile_definitions(${target} INTERFACE USE_XPU)
+endfunction()
+
+# Compiles a kernel as SYCL. By default, icpx assumes that there is no NaN; the precise model keeps it.
+function(compile_sycl target)
+  target_compile_options(${target} PRIVATE -fsycl -fp-model=precise)
+endfunction()
+
+# icpx links its own runtime, libsycl.
+function(backend_link target)
+  target_link_options(${target} PRIVATE -fsycl)
+  link_torch_libraries(${target})
+endfunction()
+
+function(backend_tag result torch_version)
+  set(tag "${KERNEL_BACKEND}")
+  # Torch writes 20250301 for oneAPI 2025.3.
+  if(torch_version MATCHES "xpu[^=]*= '([0-9][0-9][0-9][0-9])0([0-9])")
+    set(tag "xpu${CMAKE_MATCH_1}${CMAKE_MATCH_2}")
+  endif()
+  set(${result} "${tag}" PARENT_SCOPE)
+endfunction()

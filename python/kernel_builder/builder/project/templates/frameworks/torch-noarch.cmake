@@ -1,0 +1,5 @@
+# Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
+# A kernel in Python alone: nothing is compiled. Other targets depend on this one.
+
+find_python_package(TORCH_DIR torch)
+add_custom_target(${OPS_ID} ALL)

@@ -1,0 +1,103 @@
+# Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
+# The library of a kernel that is compiled. Names no backend: the backend's file has the commands backend_*.
+
+include("${CMAKE_CURRENT_LIST_DIR}/libraries.cmake")
+
+set(CMAKE_CXX_STANDARD ${KERNEL_CXX_STANDARD})
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+backend_enable_language()
+
+# All sources are compiled with the usage requirements of this target.
+add_library(all_sources INTERFACE)
+string(TOUPPER "${KERNEL_BACKEND}_KERNEL" backend_macro)
+target_compile_definitions(all_sources INTERFACE
+  TORCH_EXTENSION_NAME=${OPS_ID} Py_LIMITED_API=0x03090000 ${backend_macro})
+target_include_directories(all_sources INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext")
+framework_compile(all_sources)
+target_compile_options(all_sources INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+backend_compile(all_sources)
+
+# The compilers that take the flags of build.toml (see add_flags). The backend's file has those of its own flags.
+set(all-flags_CONDITION 1)
+set(cxx-flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
+
+# add_flags(<target> <kind> [<flag>...]): compile options, for the compilers that `<kind>_CONDITION` selects. Each flag
+# is one argument: a list would join flags with unpaired brackets.
+function(add_flags target kind)
+  if(ARGC GREATER 2)
+    math(EXPR last "${ARGC} - 1")
+    foreach(index RANGE 2 ${last})
+      target_compile_options(${target} PRIVATE "$<${${kind}_CONDITION}:${ARGV${index}}>")
+    endforeach()
+  endif()
+endfunction()
+
+# add_include_folders(<target> <folder>...): paths in the kernel's folder.
+function(add_include_folders target)
+  backend_include_folders(folders ${ARGN})
+  target_include_directories(${target} PRIVATE ${folders})
+endfunction()
+
+# Links against the libraries of Torch for this backend, if the kernel uses Torch.
+function(link_torch_libraries target)
+  if(FRAMEWORK_USES_TORCH)
+    target_link_libraries(${target} PRIVATE ${${KERNEL_BACKEND}_TORCH_LIBRARIES})
+  endif()
+endfunction()
+
+# link_backend_libraries(<target> <folder>...): links against the backend's runtime and, as far as they are in the
+# folders, against its other libraries, of which the linker keeps those that are used.
+function(link_backend_libraries target)
+  foreach(library IN LISTS ${KERNEL_BACKEND}_RUNTIME_LIBRARIES)
+    find_library(LIBRARY_${library} ${library} HINTS ${ARGN} REQUIRED)
+    target_link_libraries(${target} PRIVATE ${LIBRARY_${library}})
+  endforeach()
+  foreach(library IN LISTS ${KERNEL_BACKEND}_OTHER_LIBRARIES)
+    find_library(LIBRARY_${library} ${library} HINTS ${ARGN})
+    if(LIBRARY_${library})
+      target_link_libraries(${target} PRIVATE ${LIBRARY_${library}})
+    endif()
+  endforeach()
+endfunction()
+
+# add_kernel_library(<source>...): the library, from the sources of the binding.
+function(add_kernel_library)
+  backend_sources(sources ${ARGN})
+  add_library(${OPS_ID} MODULE ${sources})
+  set_target_properties(${OPS_ID} PROPERTIES PREFIX "" SUFFIX ".abi3.so"
+    LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}")
+  target_link_libraries(${OPS_ID} PRIVATE all_sources)
+  # All other symbols are local: two kernels may use the same C++ names.
+  file(WRITE "${CMAKE_BINARY_DIR}/exports.map" "{ global: ${FRAMEWORK_SYMBOLS}; local: *; };\n")
+  target_link_options(${OPS_ID} PRIVATE
+    "-Wl,--version-script=${CMAKE_BINARY_DIR}/exports.map" -Wl,--as-needed "-L${FRAMEWORK_LIBRARY_FOLDER}")
+  target_link_libraries(${OPS_ID} PRIVATE ${FRAMEWORK_LIBRARIES})
+  backend_link(${OPS_ID})
+  install(TARGETS ${OPS_ID} LIBRARY DESTINATION .)
+endfunction()
+
+# begin_kernel(<target> <backend> [<argument>...]): sets KERNEL_IS_BUILT to whether this build compiles a kernel. The
+# arguments are for the backend. A macro, so that the backend can set variables for the commands that follow.
+macro(begin_kernel target backend)
+  set(KERNEL_IS_BUILT FALSE)
+  if(KERNEL_BACKEND STREQUAL "${backend}")
+    backend_begin_kernel(KERNEL_IS_BUILT ${target} ${ARGN})
+  endif()
+endmacro()
+
+# add_kernel(<target> <source>...): the sources of one kernel, linked into the library.
+function(add_kernel target)
+  backend_sources(sources ${ARGN})
+  add_library(${target} OBJECT ${sources})
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_link_libraries(${target} PRIVATE all_sources)
+  backend_kernel(${target})
+  target_link_libraries(${OPS_ID} PRIVATE ${target})
+endfunction()

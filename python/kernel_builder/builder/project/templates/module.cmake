@@ -1,0 +1,34 @@
+# Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
+# The Python module: for installation, for development in the build folder, and as a variant in the folder `build`.
+
+# The installed variant: the library, if there is one, and the module's Python files side by side.
+set(patterns)
+set(python_files)
+foreach(extension IN LISTS KERNEL_PYTHON_EXTENSIONS)
+  list(APPEND patterns PATTERN "*.${extension}")
+  list(APPEND python_files "torch-ext/${KERNEL_MODULE}/*.${extension}")
+endforeach()
+install(DIRECTORY torch-ext/${KERNEL_MODULE}/ DESTINATION . FILES_MATCHING ${patterns})
+install(FILES "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/compat_init.py" DESTINATION ${KERNEL_MODULE} RENAME __init__.py)
+# `_ops.py` names the library, whose name is not known before.
+configure_file(torch-ext/_ops.py.in "${KERNEL_MODULE}/_ops.py" @ONLY)
+# `kernels` needs no more metadata; a build by Nix adds digest and provenance.
+file(CONFIGURE OUTPUT metadata.json CONTENT "${KERNEL_METADATA}" @ONLY)
+install(FILES "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}/_ops.py" "${CMAKE_BINARY_DIR}/metadata.json" DESTINATION .)
+
+# For development, a module to import: the library, `_ops.py`, and links to the Python files.
+file(GLOB_RECURSE python_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext" ${python_files})
+foreach(file IN LISTS python_files)
+  get_filename_component(folder "${CMAKE_BINARY_DIR}/${file}" DIRECTORY)
+  file(MAKE_DIRECTORY "${folder}")
+  file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/${file}" "${CMAKE_BINARY_DIR}/${file}" SYMBOLIC)
+endforeach()
+
+# `--target local_install`: the variant in the folder `build`, where `kernels` finds it by LOCAL_KERNELS.
+include("${CMAKE_CURRENT_LIST_DIR}/variant_name.cmake")
+variant_name(default_variant)
+set(KERNEL_VARIANT "${default_variant}" CACHE STRING "The name of the variant, as `kernels` looks for it")
+add_custom_target(local_install
+  COMMAND "${CMAKE_COMMAND}" -E rm -rf "${CMAKE_CURRENT_SOURCE_DIR}/build/${KERNEL_VARIANT}"
+  COMMAND "${CMAKE_COMMAND}" --install "${CMAKE_BINARY_DIR}" --prefix "${CMAKE_CURRENT_SOURCE_DIR}/build/${KERNEL_VARIANT}"
+  DEPENDS ${OPS_ID} VERBATIM)

@@ -1,0 +1,116 @@
+"""The values that the templates of the project files are filled with, from the config of a kernel."""
+
+import json
+import pathlib
+
+from kernel_builder.builder.config.model import AnyKernel, TorchNoarch
+from kernel_builder.builder.config.model import KernelConfig
+from kernel_builder.builder.naming import module_name
+from kernel_builder.builder.project import cmake
+from kernel_builder.builder.project.backends import NAMES, backend_named
+
+# Python packages whose name in build.toml is not their name on PyPI (python_depends.json of `kernels`).
+PYTHON_DISTRIBUTIONS = {"tvm-ffi": "apache-tvm-ffi"}
+# The oldest C++ standard that Torch's headers compile with (ATen/ATen.h); a kernel raises it by `cxx-flags`.
+CXX_STANDARD = 17
+# The target of the kernel's library.
+LIBRARY = cmake.Reference("${OPS_ID}")
+LIBRARIES = pathlib.Path(__file__).resolve().parent.parent / "libraries.json"
+
+
+def target_version(abi: str) -> str:
+    """Torch's number for a version (TORCH_TARGET_VERSION): `2.11` → `0x020b000000000000`."""
+    major, minor = map(int, abi.split("."))
+    return f"0x{major << 56 | minor << 48:016x}"
+
+
+def development_metadata(config: KernelConfig) -> str:
+    """metadata.json as far as it is known before a build; CMake replaces the names between `@`."""
+    general = config.general
+    document = {
+        "id": "@OPS_ID@",
+        "name": general.name,
+        "version": general.version,
+        "license": general.license,
+        "python-depends": config.python_depends(None),
+        "backend": {"type": "@KERNEL_BACKEND@"},
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def header_folders(config: KernelConfig) -> list[str]:
+    """The folders with a kernel's headers: those of its sources, and those that it includes from."""
+    tables = [config.framework[1], *config.kernel.values()]
+    beside = {str(pathlib.PurePosixPath(file).parent) for table in tables for file in getattr(table, "src", [])}
+    included = {folder.rstrip("/") for table in tables for folder in getattr(table, "include", [])}
+    return sorted(({"torch-ext"} | beside | included) - {"."})
+
+
+def backends_of(config: KernelConfig) -> list[str]:
+    """The backends that a kernel is compiled for and that have a CMake file."""
+    compiled = config.torch_noarch is None
+    return [backend for backend in config.general.backends if compiled and backend in NAMES]
+
+
+def libraries_of(config: KernelConfig) -> dict[str, dict[str, list[str]]]:
+    """The rows of libraries.json for the backends of a kernel."""
+    table: dict[str, dict[str, list[str]]] = json.loads(LIBRARIES.read_text())
+    return {backend: table[backend] for backend in backends_of(config)}
+
+
+def library_commands(config: KernelConfig) -> list[str]:
+    """The calls that say how the sources of the binding are compiled."""
+    table = config.framework[1]
+    if isinstance(table, TorchNoarch):
+        return []
+    include = [cmake.command("add_include_folders", LIBRARY, *table.include)] if table.include else []
+    return include + cmake.add_flags(LIBRARY, "all-flags", table.cxx_flags)
+
+
+def kernel_values(name: str, kernel: AnyKernel) -> dict[str, object]:
+    """One table [kernel.NAME]: its arguments of begin_kernel(), and the calls that say how it is compiled."""
+    # The name of the library begins with `_`, so no kernel's target has the same name.
+    target = f"kernel_{name}"
+    backend = backend_named(kernel.backend)
+    include = [cmake.command("add_include_folders", target, *kernel.include)] if kernel.include else []
+    commands = [
+        cmake.command("add_kernel", target, *kernel.src),
+        *include,
+        *cmake.add_flags(target, "cxx-flags", kernel.cxx_flags),
+        *backend.commands(name, target, kernel),
+    ]
+    return {
+        "name": name,
+        "target": target,
+        "backend": kernel.backend,
+        "arguments": backend.arguments(kernel),
+        "commands": commands,
+    }
+
+
+def template_values(config: KernelConfig) -> dict[str, object]:
+    """All values, by the names that the templates have for them."""
+    framework, table = config.framework
+    general = config.general
+    stable_abi = config.stable_abi().items()
+    return {
+        "name": general.name,
+        "module": module_name(general.name),
+        "version": general.version,
+        "metadata": development_metadata(config),
+        "framework": framework,
+        "frameworks": [PYTHON_DISTRIBUTIONS["tvm-ffi"] if framework == "tvm-ffi" else "torch"],
+        "python_depends": [PYTHON_DISTRIBUTIONS.get(name, name) for name in general.python_depends],
+        "patterns": [f"*.{extension}" for extension in table.pyext],
+        "python_extensions": table.pyext,
+        "backends": general.backends,
+        "libraries": libraries_of(config),
+        # The values below are used only if the kernel is compiled.
+        "compiled": not isinstance(table, TorchNoarch),
+        "cxx_standard": CXX_STANDARD,
+        "header_folders": header_folders(config),
+        "stable_abi": {b: {"name": abi.replace(".", ""), "target": target_version(abi)} for b, abi in stable_abi},
+        "src": [] if isinstance(table, TorchNoarch) else table.src,
+        "library_commands": library_commands(config),
+        "kernels": [kernel_values(name, kernel) for name, kernel in sorted(config.kernel.items())],
+    }
