@@ -26,6 +26,9 @@ let
   pins = (builtins.fromJSON (builtins.readFile (./lock + "/${system}.json"))).${version};
   row = (builtins.fromJSON (builtins.readFile ./toolkits.json)).${version};
   debianCompiler = (builtins.fromJSON (builtins.readFile ./compilers.json)).${row.compiler}.${system};
+  noArchive =
+    "pkgs/cuda/toolkits.json names no archive of NVIDIA's nvcc ${version} for ${system}: "
+    + "add one, or remove cudaCompiler = \"nvidia\" from flake.nix";
   sources = {
     wheels = {
       name = "nvcc ${version}";
@@ -40,9 +43,7 @@ let
     };
     nvidia = {
       name = "NVIDIA's nvcc ${version}";
-      archive = fetchNvidia (
-        row.nvidia.${system} or (throw "CUDA ${version}: pkgs/cuda/toolkits.json names no archive of NVIDIA's for ${system}; add one, or remove cudaCompiler = \"nvidia\" from flake.nix")
-      );
+      archive = fetchNvidia (row.nvidia.${system} or (throw noArchive));
     };
   };
   chosen = if row.compiler == null then "wheels" else compiler;
