@@ -12,7 +12,6 @@
   cc,
   clang,
   debianRoot,
-  loader,
   multiarch,
   system,
 }:
@@ -77,8 +76,7 @@ stdenvNoCC.mkDerivation (
     archive = source.archive or null;
     profile = ./nvcc.profile;
     wheels = map wheel (builtins.attrNames components);
-    interpreter = "${debianRoot}/usr/${loader}";
-    libraries = "${debianRoot}/usr/lib/${multiarch}";
+    inherit (debianRoot) interpreter libraries;
     shim = "${shellShim}/lib/libshell-shim.so";
     hostCompiler = "${cc}/bin/g++";
     nativeBuildInputs = [ patchelf ];
