@@ -1,8 +1,9 @@
-"""Time relu as kernel-builder built it beside the same source built by torch.utils.cpp_extension, and beside a copy.
+"""Compare the speed of relu built by kernel-builder, of relu built by torch.utils.cpp_extension, and of a copy.
 
-On a machine with an NVIDIA GPU, CUDA's nvcc, and the Torch that the variant is for; no Nix is needed:
     python benchmarks/against_cpp_extension.py BUILD
-BUILD holds the variant's folder, as `kernel-builder build-and-copy --variant torch211-cxx11-cu130` leaves it.
+
+BUILD is the folder that `kernel-builder build-and-copy --variant torch211-cxx11-cu130` makes. Needs an NVIDIA GPU,
+nvcc, and the Torch that the variant is for; needs no Nix.
 """
 
 import os
@@ -19,12 +20,12 @@ RELU = ROOT / "examples/relu"
 
 
 def bandwidth(function, size):
-    """TB/s of a call that moves `size` bytes."""
+    """The bandwidth in TB/s of a call that moves `size` bytes."""
     return size / seconds(function) / 1e12
 
 
 def build_here():
-    """The ops of relu, built by cpp_extension for this machine's GPU."""
+    """Build relu with cpp_extension for this machine's GPU, and return its ops."""
     major, minor = torch.cuda.get_device_capability()
     os.environ["TORCH_CUDA_ARCH_LIST"] = f"{major}.{minor}"
     includes = [RELU / "torch-ext", ROOT / "python/kernel_builder/builder/project/templates"]

@@ -1,10 +1,10 @@
-"""Time variants of one kernel for several CUDA versions or compilers, in turns.
+"""Compare the speed of variants of one kernel that were built with several CUDA versions or compilers.
 
-On a machine with an NVIDIA GPU and a Torch that loads both; no Nix is needed:
     python benchmarks/against_cuda_version.py OTHER... LAST
-Each is a folder `build` that holds a variant under the name that `kernels` looks for with that Torch; the speed of the
-others is told as a part of the last one's. The libraries of CUDA that Torch does not bring, such as libcudart.so.12, are
-found by LD_LIBRARY_PATH.
+
+Each argument is a folder `build` with one variant, under the name that `kernels` looks for with this machine's Torch.
+The benchmark prints each speed as a fraction of the speed of LAST. Needs an NVIDIA GPU and a Torch that loads all
+variants; needs no Nix. LD_LIBRARY_PATH must name the CUDA libraries that Torch does not bring, such as libcudart.so.12.
 """
 
 import json
@@ -37,12 +37,12 @@ def _linear_gelu(kernel, dtype):
     return lambda: kernel.linear_gelu(x, weight, bias)
 
 
-# Name of the kernel → what calls it, on enough data that the GPU is what takes the time.
+# Name of the kernel → a function that makes the call to measure, on so much data that the GPU takes most of the time.
 CALLS = {"relu": _relu, "rms-norm": _rms_norm, "linear-gelu": _linear_gelu}
 
 
 def measure(folder):
-    """Print the name of the kernel and its times, one for each type, as JSON: what a process of its own is for."""
+    """Print the name of the kernel and its time for each type, as JSON. main() calls this in a process of its own."""
     kernel = get_local_kernel(pathlib.Path(folder).resolve(), backend="cuda")
     name = str(get_loaded_kernels()[0].metadata.name)
     print(json.dumps([name, [seconds(CALLS[name](kernel, dtype)) for dtype in TYPES]]))
@@ -50,15 +50,16 @@ def measure(folder):
 
 def main():
     if len(sys.argv) == 2:
-        return measure(sys.argv[1])
+        measure(sys.argv[1])
+        return
     folders = sys.argv[1:]
-    # All have one name for their ops, so a process loads one of them.
+    # All variants register their ops under the same name, so a process can load only one variant.
     rounds = [
         [json.loads(subprocess.check_output([sys.executable, __file__, folder])) for folder in folders]
         for _ in range(5)
     ]
     for index, dtype in enumerate(TYPES):
-        times = [statistics.median(found[side][1][index] for found in rounds) for side in range(len(folders))]
+        times = [statistics.median(measured[side][1][index] for measured in rounds) for side in range(len(folders))]
         for folder, time in zip(folders, times):
             print(
                 f"{rounds[0][0][0]:>12} {str(dtype):>15} {time * 1e6:9.1f} us  speed {times[-1] / time:.3f}  {folder}"

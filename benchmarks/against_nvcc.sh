@@ -1,8 +1,8 @@
 #!/bin/sh
-# Wall time of `nix build` for relu with all architectures, beside nvcc and g++ called by hand on the same files.
+# Compare the wall time of `nix build` for relu with all architectures and of direct calls of nvcc and g++.
 #   benchmarks/against_nvcc.sh [VARIANT]
-# Builds the variant once so that all it needs is there, then again from nothing, then by hand with the same compilers,
-# flags and number of threads. Needs what ./run example sets up, an idle machine, and no GPU.
+# The script builds the variant once, so that all its dependencies are built. Then it measures a rebuild, and direct calls
+# with the same compilers, flags and number of threads. Run `./run example` before. Needs an idle machine, and no GPU.
 set -eu
 cd "$(dirname "$0")/.."
 variant=${1:-torch211-cxx11-cu130}
@@ -19,7 +19,7 @@ built=$(echo "$start $end" | awk '{ print $2 - $1 }')
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp -r "$relu" "$scratch/relu"
-cat >"$scratch/by-hand" <<'EOF'
+cat >"$scratch/direct" <<'EOF'
 set -eu
 kernel-builder create-pyproject . >/dev/null
 include="-Itorch-ext -isystem $TORCH_DIR/include -isystem $TORCH_DIR/include/torch/csrc/api/include"
@@ -39,5 +39,5 @@ g++ -shared binding.o relu.o -L"$TORCH_DIR/lib" -ltorch -ltorch_cpu -ltorch_cuda
 end=$(date +%s.%N)
 echo "$start $end" | awk '{ print $2 - $1 }'
 EOF
-hand=$(cd "$scratch/relu" && nix_ develop --no-write-lock-file "$relu#$variant" --command bash ../by-hand)
-echo "$built $hand" | awk '{ printf "nix build %.1f s, by hand %.1f s, ratio %.2f\n", $1, $2, $1 / $2 }'
+direct=$(cd "$scratch/relu" && nix_ develop --no-write-lock-file "$relu#$variant" --command bash ../direct)
+echo "$built $direct" | awk '{ printf "nix build %.1f s, direct calls %.1f s, ratio %.2f\n", $1, $2, $1 / $2 }'

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Time that each compiler of device code takes for one file of an example, for the same architectures, one after the other:
-# nvcc 13.0, and of CUDA 12.8 Debian's nvcc and clang.
-#   benchmarks/compilers.sh [EXAMPLE KERNEL]       relu relu-cuda by default; rms-norm rms-norm is another
-# Needs what ./run example sets up, an idle machine, and no GPU.
+# Measure the time that each compiler takes for the device code of one file, for the same architectures: nvcc 13.0, and for
+# CUDA 12.8 Debian's nvcc and clang.
+#   benchmarks/compilers.sh [EXAMPLE KERNEL]       default: relu relu-cuda; also possible: rms-norm rms-norm
+# Run `./run example` before. Needs an idle machine, and no GPU.
 set -eu
 cd "$(dirname "$0")/.."
 example=${1:-relu}

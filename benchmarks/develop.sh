@@ -1,7 +1,8 @@
 #!/bin/sh
-# Time to a prompt in a development shell, and of a build after an edit of one line in it, for relu on the CPU.
+# Measure for relu on the CPU: the time until a development shell shows its prompt, and the time of a build after an edit of
+# one line.
 #   benchmarks/develop.sh [VARIANT]
-# Everything is built once before. Needs what ./run example sets up, and an idle machine.
+# The script starts the shell once before it measures. Run `./run example` before. Needs an idle machine.
 set -eu
 cd "$(dirname "$0")/.."
 root=$PWD

@@ -1,12 +1,12 @@
-"""How the benchmarks here time what runs on a GPU."""
+"""Measure the time of calls on a GPU."""
 
 import torch
 
 
 def seconds(function, runs=20, calls=10):
-    """The time of a call: the median of several timings, after two to warm up.
+    """The time of one call in seconds: the median of several runs, after two runs to warm up.
 
-    Each is of calls that are queued behind one another, so that the GPU does not wait for the next in between.
+    A run queues several calls, so that the GPU does not wait between two calls.
     """
     times = []
     for run in range(runs + 2):

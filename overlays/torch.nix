@@ -1,6 +1,6 @@
 # The Torch of a build config, added to the Python packages.
 {
-  # Pins by distribution: Torch's, and those of the packages that it needs and the set lacks.
+  # Pins by distribution: of Torch, and of the packages that it needs and the set lacks.
   pins,
 }:
 final: prev: {

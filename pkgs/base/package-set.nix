@@ -1,7 +1,6 @@
 # Package sets as in nixpkgs: overlays over a base, and `callPackage`.
 rec {
-  # Call a function, or the function in a file. Its arguments are those of `arguments`, and out of `scope` those that it
-  # names besides.
+  # Call a function, or the function in a file, with `arguments`. The function gets its other arguments out of `scope`.
   callPackageWith =
     scope: functionOrPath: arguments:
     let

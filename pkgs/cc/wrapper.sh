@@ -20,11 +20,12 @@ command=("$root/bin/@name@" --sysroot="$root" -B"$root/bin" -isystem "$sysroot/i
   "-Wl,--exclude-libs,libstdc++.a:libmanylinux_compat.a")
 [ -n "$library" ] || exec "${command[@]}"
 
-# The sysroot's stubs end at the ceiling. For a version above the ceiling, the linker reports only that no library defines it.
+# The sysroot's stubs end at the ceiling. For a newer version, the linker reports only that no library defines it.
 log=$("${command[@]}" 2>&1) && status=0 || status=$?
 [ -z "$log" ] || printf '%s\n' "$log" >&2
 if [ "$status" -ne 0 ]; then
-  sed -n "s/.*versioned symbol \`\([^@]*\)@\{1,2\}\([A-Za-z]*_[0-9.]*\)'.*/error: \1 asks for \2, which is above \
-manylinux_2_28 (PEP 600)\n  do not force the version of a symbol (symver): kernels load on systems that do not have it/p" <<<"$log" >&2
+  sed -n "s/.*versioned symbol \`\([^@]*\)@\{1,2\}\([A-Za-z]*_[0-9.]*\)'.*/error: \1 asks for \2, but a kernel may use \
+nothing newer than manylinux_2_28 (PEP 600)\n  do not force the symbol's version (symver): kernels also load on systems \
+that do not have it/p" <<<"$log" >&2
 fi
 exit "$status"

@@ -9,8 +9,10 @@
   system,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system}
-    or (throw "clang is not pinned for ${system}: add the system to SYSTEMS in pkgs/clang/update-lock.py and run `nix run .#update-pins -- clang`");
+  notPinned =
+    "pkgs/clang/lock.json has no pins of clang for ${system}: "
+    + "add the system to SYSTEMS in pkgs/clang/update-lock.py and run `nix run .#update-pins -- clang`";
+  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system} or (throw notPinned);
 in
 stdenvNoCC.mkDerivation {
   name = "clang-22";

@@ -12,7 +12,6 @@
   cc,
   clang,
   debianRoot,
-  loader,
   multiarch,
   system,
 }:
@@ -26,6 +25,9 @@ let
   pins = (builtins.fromJSON (builtins.readFile (./lock + "/${system}.json"))).${version};
   row = (builtins.fromJSON (builtins.readFile ./toolkits.json)).${version};
   debianCompiler = (builtins.fromJSON (builtins.readFile ./compilers.json)).${row.compiler}.${system};
+  noArchive =
+    "pkgs/cuda/toolkits.json names no archive of NVIDIA's nvcc ${version} for ${system}: "
+    + "add one, or remove cudaCompiler = \"nvidia\" from flake.nix";
   sources = {
     wheels = {
       name = "nvcc ${version}";
@@ -40,9 +42,7 @@ let
     };
     nvidia = {
       name = "NVIDIA's nvcc ${version}";
-      archive = fetchNvidia (
-        row.nvidia.${system} or (throw "CUDA ${version}: pkgs/cuda/toolkits.json names no archive of NVIDIA's for ${system}; add one, or remove cudaCompiler = \"nvidia\" from flake.nix")
-      );
+      archive = fetchNvidia (row.nvidia.${system} or (throw noArchive));
     };
   };
   chosen = if row.compiler == null then "wheels" else compiler;
@@ -76,8 +76,7 @@ stdenvNoCC.mkDerivation (
     archive = source.archive or null;
     profile = ./nvcc.profile;
     wheels = map wheel (builtins.attrNames components);
-    interpreter = "${debianRoot}/usr/${loader}";
-    libraries = "${debianRoot}/usr/lib/${multiarch}";
+    inherit (debianRoot) interpreter libraries;
     shim = "${shellShim}/lib/libshell-shim.so";
     hostCompiler = "${cc}/bin/g++";
     nativeBuildInputs = [ patchelf ];

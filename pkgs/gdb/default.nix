@@ -4,7 +4,6 @@
   patchelf,
   fetchDebs,
   debianRoot,
-  loader,
   multiarch,
   system,
 }:
@@ -18,8 +17,7 @@ stdenvNoCC.mkDerivation {
     inherit (pins) files hash;
   };
   inherit multiarch;
-  interpreter = "${debianRoot}/usr/${loader}";
-  libraries = "${debianRoot}/usr/lib/${multiarch}";
+  inherit (debianRoot) interpreter libraries;
   nativeBuildInputs = [ patchelf ];
   buildCommand = ''
     unpackDebs $debs unpacked

@@ -3,8 +3,6 @@
   stdenvNoCC,
   patchelf,
   debianRoot,
-  loader,
-  multiarch,
 }:
 {
   # The Python package that holds the program.
@@ -27,8 +25,7 @@ stdenvNoCC.mkDerivation {
     neededLibrary
     setupHook
     ;
-  interpreter = "${debianRoot}/usr/${loader}";
-  libraries = "${debianRoot}/usr/lib/${multiarch}";
+  inherit (debianRoot) interpreter libraries;
   nativeBuildInputs = [ patchelf ];
   buildCommand = ''
     tool=$out/bin/''${program##*/}

@@ -13,7 +13,7 @@ let
       inherit system;
       args = [ ./busybox.sh ];
       fetchDebs = ../fetchers/fetch-debs.sh;
-      unpackDeb = ./unpack_deb.py;
+      unpackDeb = ./unpack-deb.py;
       files = "${pins.busybox.path} ${pins.busybox.sha256}";
       outputHashMode = "recursive";
       outputHashAlgo = null;

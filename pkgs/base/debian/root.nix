@@ -11,19 +11,27 @@
   # A folder of .deb files.
   debs,
 }:
-derivation {
-  name = "debian-root";
-  inherit
-    system
-    multiarch
-    loader
-    pythonVersion
-    debs
-    ;
-  builder = "${busybox}/bin/busybox";
-  args = [
-    "sh"
-    ./root.sh
-  ];
-  PATH = "${busybox}/bin:${patchelf}/bin";
+let
+  root = derivation {
+    name = "debian-root";
+    inherit
+      system
+      multiarch
+      loader
+      pythonVersion
+      debs
+      ;
+    builder = "${busybox}/bin/busybox";
+    args = [
+      "sh"
+      ./root.sh
+    ];
+    PATH = "${busybox}/bin:${patchelf}/bin";
+  };
+in
+root
+// {
+  # For programs that run from the root: their loader, and the folder of their libraries.
+  interpreter = "${root}/usr/${loader}";
+  libraries = "${root}/usr/lib/${multiarch}";
 }

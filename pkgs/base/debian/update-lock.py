@@ -96,7 +96,7 @@ def lock(apt, scratch):
     # gdb and its libraries, without those that the root has.
     in_root = {file["path"] for file in root}
     gdb = [file for file in apt.closure(["gdb-minimal"], unwanted | GDB_UNWANTED) if file["path"] not in in_root]
-    scripts = {"fetchDebs": fetch_debs, "unpackDeb": str(base / "bootstrap/unpack_deb.py")}
+    scripts = {"fetchDebs": fetch_debs, "unpackDeb": str(base / "bootstrap/unpack-deb.py")}
     busybox_hash = fetched_hash(str(base / "bootstrap/busybox.sh"), [busybox], scratch, **scripts)
     return {
         "busybox": {**busybox, "hash": busybox_hash},

@@ -1,4 +1,4 @@
-"""The tests of pkgs/ import `scripts` from here, and the scripts import the modules that update-pins shares with them."""
+"""Put these on the path: `scripts`, and the modules that update-pins gives all scripts that renew pins."""
 
 import pathlib
 import sys

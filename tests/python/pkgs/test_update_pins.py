@@ -1,11 +1,12 @@
-"""The program that renews pins: what it says where it cannot."""
+"""The program that renews pins, and its messages where it cannot (pkgs/update-pins)."""
 
-import pathlib
 import subprocess
 
 import pytest
+from scripts import PKGS
 
-SCRIPT = pathlib.Path(__file__).resolve().parent.parent.parent / "pkgs/update-pins/update-pins.sh"
+SCRIPT = PKGS / "update-pins/update-pins.sh"
+PARTS = "clang cuda cutlass debian python rocm torch"
 
 
 def run(folder, *words):
@@ -14,7 +15,7 @@ def run(folder, *words):
 
 @pytest.fixture
 def repository(tmp_path):
-    """A repository whose scripts only say that they were called."""
+    """A repository whose scripts only print that they were called."""
     for part in ("base/debian", "clang", "rocm"):
         (tmp_path / "pkgs" / part).mkdir(parents=True)
         (tmp_path / "pkgs" / part / "update-lock.py").write_text(f"print('renewed {part}')\n")
@@ -23,7 +24,8 @@ def repository(tmp_path):
 
 def test_the_scripts_of_a_part_are_run(repository):
     done = run(repository, "rocm")
-    assert done.returncode == 0 and done.stdout.split("\n")[:4] == [
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
         "pkgs/rocm/update-lock.py",
         "renewed rocm",
         "pkgs/clang/update-lock.py",
@@ -31,23 +33,39 @@ def test_the_scripts_of_a_part_are_run(repository):
     ]
 
 
-def test_a_part_that_there_is_not_is_named_before_any_is_renewed(repository):
+def test_scripts_find_the_modules_that_they_share(repository):
+    (repository / "pkgs/sysroot").mkdir()
+    modules = {"python/kernel_builder.py": "a", "pkgs/base/debian/suites.py": "b", "pkgs/sysroot/stubs.py": "c"}
+    (repository / "python").mkdir()
+    for path, name in modules.items():
+        (repository / path).write_text(f"name = '{name}'\n")
+    (repository / "pkgs/clang/update-lock.py").write_text(
+        "import kernel_builder, stubs, suites\nprint(kernel_builder.name, suites.name, stubs.name)\n"
+    )
+    assert run(repository, "clang").stdout.splitlines()[1] == "a b c"
+
+
+def test_an_unknown_part_is_refused_before_any_is_renewed(repository):
     done = run(repository, "clang", "rcom")
-    assert done.returncode == 2 and not done.stdout
-    assert "error: no part rcom; there are: clang cuda cutlass debian python rocm torch" in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"error: update-pins knows no part 'rcom'\n  use one of: {PARTS}\n"
 
 
 def test_without_a_part_the_parts_are_listed(repository):
-    assert "there are: clang cuda" in run(repository).stderr
+    done = run(repository)
+    assert (done.returncode, done.stderr) == (2, f"Usage: update-pins PART...\n  parts: {PARTS}\n")
 
 
-def test_outside_of_the_repository_it_says_what_to_do_in_a_kernels_folder(tmp_path):
+def test_outside_of_the_repository_the_error_names_the_command_for_kernels(tmp_path):
     done = run(tmp_path, "rocm")
-    assert done.returncode == 1 and "`nix flake update` brings a newer kernel-builder" in done.stderr
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"error: {tmp_path} is not the folder of kernel-builder's repository, which holds the pins\n"
+        "  in a kernel's folder, run `nix flake update`: it gets a newer kernel-builder, with newer pins\n",
+    )
 
 
 def test_every_script_that_writes_pins_belongs_to_a_part():
-    pkgs = SCRIPT.parent.parent
-    scripts = {str(path.relative_to(pkgs)) for path in pkgs.rglob("update-*.py")} - {"sysroot/update-symbols.py"}
-    named = SCRIPT.read_text()
-    assert scripts and all(script in named for script in scripts)
+    scripts = {str(path.relative_to(PKGS)) for path in PKGS.rglob("update-*.py")} - {"sysroot/update-symbols.py"}
+    text = SCRIPT.read_text()
+    assert scripts and [script for script in scripts if script not in text] == []

@@ -1,4 +1,4 @@
-"""Unpack a .deb without dpkg: `python3 unpack_deb.py DEB FOLDER`."""
+"""Unpack a .deb without dpkg: `python3 unpack-deb.py DEB FOLDER`."""
 
 import io
 import sys
