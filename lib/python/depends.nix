@@ -18,6 +18,6 @@ map (
   name:
   ps.${distributions.${name} or name} or (throw (
     "build.toml: general.python-depends: kernel-builder has no wheel of \"${name}\"\n"
-    + "  in kernel-builder's repository, add it to pkgs/python/packages.txt and run pkgs/python/update-lock.py"
+    + "  in kernel-builder's repository, add it to pkgs/python/packages.txt and run `nix run .#update-pins -- python`"
   ))
 ) names

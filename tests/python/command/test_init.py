@@ -48,8 +48,9 @@ def test_no_marks_of_the_templates_are_left():
 def test_git_ignores_the_files_that_create_pyproject_writes(tmp_path):
     files = kernel_files("my-org/my-kernel", list(BACKENDS), "MIT")
     write_kernel(tmp_path, files, overwrite=False)
-    ignored = files[".gitignore"].splitlines()
-    assert [name for name in project_files(read_config(tmp_path)) if f"/{name}" not in ignored] == []
+    ignored = [line.rstrip("/") for line in files[".gitignore"].splitlines()]
+    written = [f"/{name}" for name in project_files(read_config(tmp_path))]
+    assert [name for name in written if not any(name == line or name.startswith(f"{line}/") for line in ignored)] == []
 
 
 def test_existing_files_are_replaced_only_if_they_may_be(tmp_path):

@@ -16,7 +16,11 @@ sys.path.insert(0, str(ROOT / "tests/fuzz"))
 from mutate import mutants  # noqa: E402
 
 HOSTILE = {
-    "10 MB in a value": (lambda text: text.replace(b"Apache-2.0", b"a" * 10_000_000), "it has 10000", "it has 10000"),
+    "10 MB in a value": (
+        lambda text: text.replace(b"Apache-2.0", b"a" * 10_000_000),
+        "10000112 bytes",
+        "the file has 10000112 bytes",
+    ),
     "a line of 5,000 bytes": (
         lambda text: text + b"#" + b"x" * 5_000,
         "the line ",
