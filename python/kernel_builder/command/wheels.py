@@ -37,16 +37,20 @@ def marker_environment(machine: str) -> dict[str, str]:
     }
 
 
+def applying_requirements(requirements: Iterable[str], extras: Iterable[str], machine: str) -> list[Requirement]:
+    """Those of a distribution's requirements that apply on a machine, with some of its extras."""
+    environments = [{**marker_environment(machine), "extra": extra} for extra in ["", *extras]]
+    parsed = [Requirement(text) for text in requirements]
+    return [
+        requirement
+        for requirement in parsed
+        if requirement.marker is None or any(requirement.marker.evaluate(e) for e in environments)
+    ]
+
+
 def required_names(requirements: Iterable[str], extras: Iterable[str], machine: str) -> set[str]:
     """The names in a distribution's requirements that apply on a machine, with some of its extras."""
-    environments = [{**marker_environment(machine), "extra": extra} for extra in ["", *extras]]
-    names = set()
-    for text in requirements:
-        requirement = Requirement(text)
-        marker = requirement.marker
-        if marker is None or any(marker.evaluate(environment) for environment in environments):
-            names.add(str(canonicalize_name(requirement.name)))
-    return names
+    return {str(canonicalize_name(r.name)) for r in applying_requirements(requirements, extras, machine)}
 
 
 def _name(item: Item) -> str:
@@ -58,14 +62,17 @@ def _requirements(item: Item) -> list[str]:
     return requirements
 
 
-def _extras(items: list[Item]) -> dict[str, set[str]]:
-    """The extras that are asked of each distribution, by the user or by another distribution."""
+def _extras(items: list[Item], machine: str) -> dict[str, set[str]]:
+    """The extras that are asked of each distribution, by the user or by a requirement that applies on the machine."""
     extras: dict[str, set[str]] = {_name(item): set(item.get("requested_extras", [])) for item in items}
-    for item in items:
-        for text in _requirements(item):
-            requirement = Requirement(text)
-            extras.setdefault(str(canonicalize_name(requirement.name)), set()).update(requirement.extras)
-    return extras
+    while True:
+        before = {name: set(asked) for name, asked in extras.items()}
+        for item in items:
+            for requirement in applying_requirements(_requirements(item), before[_name(item)], machine):
+                extras.setdefault(str(canonicalize_name(requirement.name)), set()).update(requirement.extras)
+        # An extra may bring a requirement that asks for a further extra.
+        if extras == before:
+            return extras
 
 
 def _pin(item: Item, requires: set[str]) -> Pin:
@@ -99,7 +106,7 @@ def lock(
     """
     machine = SYSTEMS[system]
     items = resolve(machine, requirements)
-    names, extras = {_name(item) for item in items}, _extras(items)
+    names, extras = {_name(item) for item in items}, _extras(items, machine)
     pins = {}
     for item in items:
         name = _name(item)

@@ -127,3 +127,11 @@ def test_pins_are_written_as_json(tmp_path, capsys):
     write(tmp_path / "lock/x.json", pins)
     assert json.loads((tmp_path / "lock/x.json").read_text()) == pins
     assert capsys.readouterr().out == "x.json: 1 wheels\n"
+
+
+def test_an_extra_that_no_applying_requirement_asks_for_does_not_count():
+    """A package's own extra `dev` asks for its extra `test`, and nobody asks for `dev`."""
+    report = [item("a", 'a[test]; extra == "dev"', 'b; extra == "test"', requested=True), item("b")]
+    assert names(report) == {"a": []}
+    report[0]["requested_extras"] = ["dev"]
+    assert names(report) == {"a": ["b"], "b": []}
