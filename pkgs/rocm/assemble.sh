@@ -21,6 +21,7 @@ python3 libraries.py "$symbols" "$release" "$out/lib"
 
 # shellcheck disable=SC1090
 source "$wrapClang"
-wrap_clang "$out/bin/clang++" "ROCm $release" "--rocm-path=$out"
+# shellcheck disable=SC2016 # the wrapper runs it
+wrap_clang "$out/bin/clang++" "ROCm $release" "--rocm-path=$out "'$(compilation_id "$@")'
 # CMake finds its HIP compiler by these variables (cmake-env-variables(7)).
 printf 'export HIPCXX=%s ROCM_PATH=%s\n' "$out/bin/clang++" "$out" >"$out/nix-support/setup-hook"
