@@ -36,7 +36,7 @@ def the_work_tree_is_left_as_it_was(pytestconfig):
 def build(nix):
     """Build an output of a kernel's flake; returns the finished process.
 
-    to: the link to the result, none by default. log: whether the log of the build is printed too.
+    to: the link to the result, none by default.
     """
 
     def run(kernel, output, to=None, **settings):
@@ -83,6 +83,12 @@ def kernel_builder(nix, command):
 def quick(copy_kernel) -> pathlib.Path:
     """A correct kernel that compiles in a second."""
     return copy_kernel("quick")
+
+
+@pytest.fixture
+def relu(copy_kernel) -> pathlib.Path:
+    """A copy of the example."""
+    return copy_kernel("relu", to="relu")
 
 
 @pytest.fixture

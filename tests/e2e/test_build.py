@@ -31,8 +31,8 @@ def test_a_failed_build_shows_the_first_error_and_the_command_for_the_whole_log(
     assert "this is not C++" in log
 
 
-def test_a_built_library_exports_only_its_entry(copy_kernel, built_library):
-    library = built_library(copy_kernel("relu"))
+def test_a_built_library_exports_only_its_entry(relu, built_library):
+    library = built_library(relu)
     symbols = subprocess.run(["nm", "-D", "--defined-only", str(library)], capture_output=True, text=True).stdout
     assert [line.split()[-1] for line in symbols.splitlines()] == [f"PyInit_{library.name.partition('.')[0]}"]
 

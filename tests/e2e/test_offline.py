@@ -5,20 +5,18 @@ import json
 from shared import SHORT, VARIANT
 
 
-def test_a_second_build_needs_no_network(build, nix, offline, copy_kernel):
-    small, relu = copy_kernel("small"), copy_kernel("relu", to="relu")
-    outputs = [(small, "bundle"), (relu, VARIANT), (relu, SHORT)]
-    for kernel, output in outputs:
-        build(kernel, output)
-    for kernel, output in outputs:
-        build(kernel, output, prefix=offline)
-    nix("flake", "check", "--no-write-lock-file", prefix=offline, cwd=small)
+def test_a_second_build_needs_no_network(build, nix, offline, kernel, relu):
+    outputs = [(kernel, "bundle"), (relu, VARIANT), (relu, SHORT)]
+    for folder, output in outputs:
+        build(folder, output)
+    for folder, output in outputs:
+        build(folder, output, prefix=offline)
+    nix("flake", "check", "--no-write-lock-file", prefix=offline, cwd=kernel)
     shown = nix("flake", "show", "--no-write-lock-file", prefix=offline, cwd=relu).stdout
     assert "bundle" in shown and VARIANT in shown
 
 
-def test_flake_update_needs_no_network(nix, offline, copy_kernel):
-    relu = copy_kernel("relu")
+def test_flake_update_needs_no_network(nix, offline, relu):
     nix("flake", "update", prefix=offline, cwd=relu)
     nodes = json.loads((relu / "flake.lock").read_text())["nodes"]
     assert sorted(nodes) == ["kernel-builder", "nixpkgs", "root"]
