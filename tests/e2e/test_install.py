@@ -1,13 +1,11 @@
 """install.sh on this machine, which it has set up before."""
 
 import contextlib
-import os
 import pathlib
 import socket
 import subprocess
 import time
 
-import pytest
 from shared import REPOSITORY, as_root
 
 CONF = pathlib.Path("/etc/nix/nix.conf")

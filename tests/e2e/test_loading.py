@@ -40,7 +40,9 @@ def variants(build, copy_kernel, tmp_path):
 
 
 def test_two_kernels_load_in_one_process(in_shell, variants, quick):
-    code = f"{LOAD}\nprint(kernels[0].relu(torch.ones(1)).item(), round(kernels[1].swiglu(*torch.ones(2, 1)).item(), 3))"
+    code = (
+        f"{LOAD}\nprint(kernels[0].relu(torch.ones(1)).item(), round(kernels[1].swiglu(*torch.ones(2, 1)).item(), 3))"
+    )
     relu, swiglu = variants("relu", "swiglu")
     process = in_shell(quick, f"testShells.{SHORT}", "python", "-c", code, str(relu), str(swiglu))
     assert process.stdout.split() == ["1.0", "0.731"]
