@@ -45,7 +45,10 @@ def without_hash(text: str) -> str:
 
 
 def refusal(log: str) -> str:
-    """kernel-builder's message in the log of a build: the line that begins with `error: `, and those indented under it."""
+    """kernel-builder's message in the log of a build: the line that begins with `error: `, and the lines indented below.
+
+    In it, `HASH` stands for the hash in a kernel's name.
+    """
     lines = without_prefix(log)
     starts = [number for number, line in enumerate(lines) if line.startswith("error: ")]
     assert len(starts) == 1, log[-4000:]

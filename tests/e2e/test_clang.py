@@ -1,4 +1,4 @@
-"""CUDA 12 compiled by clang. Debian replaces its package of clang in time, so only `./run clang`."""
+"""CUDA 12 compiled by clang, by `./run clang` alone: Debian replaces in time the package of clang that is pinned."""
 
 import json
 import pathlib

@@ -73,7 +73,7 @@ def test_a_user_who_may_not_write_the_store_builds_through_the_daemon(nix, tmp_p
     subprocess.run(["chown", "-R", "nobody", str(tmp_path)], check=True)
     settings = [f"HOME={tmp_path}", f"TMPDIR={tmp_path}", "NIX_REMOTE=daemon"]
     as_nobody = ["setpriv", "--reuid=nobody", "--clear-groups", "env", *settings]
-    # As a git repository: the kernel's flake names kernel-builder by a relative path, which leads out of a `path:` flake.
+    # Only in a git repository may a flake name another one by a relative path that leads out of its own folder.
     with daemon():
         for words in (["init", "--quiet"], ["add", "--all"]):
             subprocess.run([*as_nobody, "git", "-C", str(tmp_path / "copy"), *words], check=True)

@@ -1,4 +1,4 @@
-"""Kernels for ROCm. They need files of Debian's experimental suite, which removes them in time, so only `./run clang`."""
+"""Kernels for ROCm, by `./run clang` alone: Debian's experimental suite removes in time the files that they need."""
 
 import pytest
 from shared import REPOSITORY, refusal

@@ -1,4 +1,4 @@
-"""Every variant of every example is built: gigabytes and some hours, so only `./run variants`."""
+"""Every variant of every example is built, by `./run variants` alone: it takes gigabytes and some hours."""
 
 import json
 import pathlib
