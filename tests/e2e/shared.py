@@ -45,7 +45,7 @@ def without_hash(text: str) -> str:
 
 
 def refusal(log: str) -> str:
-    """kernel-builder's message in the log of a build: the line that begins with `error: `, and the lines indented below.
+    """kernel-builder's message in the log of a build: the line `error: …` and the lines indented below it.
 
     In it, `HASH` stands for the hash in a kernel's name.
     """
