@@ -27,7 +27,7 @@ def test_threads_wait_for_each_other(ops):
     assert ops.waited() == 1
 
 
-def test_files_are_listed(ops):
+def test_the_size_of_a_file_is_read(ops):
     assert ops.size_of_file(__file__) == pathlib.Path(__file__).stat().st_size
     assert ops.size_of_file("/no/such/file") == -1
 
