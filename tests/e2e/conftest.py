@@ -13,6 +13,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 from shared import REPOSITORY, VARIANT  # noqa: E402
 
+# Python and its tools write these folders at any time.
+CACHES = ("__pycache__/", "_cache/", ".hypothesis/")
+
 
 def work_tree():
     """Lines of git about the work tree: changed files, and all files that git does not track."""
@@ -20,8 +23,7 @@ def work_tree():
     for words in (["status", "--porcelain"], ["ls-files", "--others"]):
         process = subprocess.run(["git", "-C", REPOSITORY, *words], stdout=subprocess.PIPE, text=True, check=True)
         lines.update(process.stdout.splitlines())
-    # Python writes bytecode for the modules that the tests import.
-    return {line for line in lines if "__pycache__" not in line}
+    return {line for line in lines if not any(cache in line for cache in CACHES)}
 
 
 @pytest.fixture(scope="session", autouse=True)

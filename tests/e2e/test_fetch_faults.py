@@ -73,8 +73,12 @@ def test_a_full_store_is_reported_and_the_next_run_works_once_there_is_room(inde
         }}"""
     )
     fetch = f"nix-build --no-out-link {tmp_path}/fetchers"
+    # Nix's locks of its build users stay shared: a Nix without them would take a user on whom another build runs, and
+    # kill that build.
     script = f"""
+        mkdir -p /nix/var/nix/userpool {tmp_path}/locks && mount --bind /nix/var/nix/userpool {tmp_path}/locks
         mount -t tmpfs -o size={SMALL_STORE} tmpfs /nix
+        mkdir -p /nix/var/nix/userpool && mount --bind {tmp_path}/locks /nix/var/nix/userpool
         {fetch} && exit 3
         ls /nix/store | grep -F {index.wheel} | grep -Ev 'drv|lock'
         mount -o remount,size=200m /nix
