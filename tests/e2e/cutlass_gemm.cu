@@ -1,4 +1,4 @@
-// CUTLASS's matrix multiplication for an architecture, ARCH is Sm90 or Sm100: what a kernel of it is compiled to.
+// CUTLASS's matrix multiplication for one architecture, ARCH: Sm90 or Sm100. The test reads its compiled code.
 #include <cute/tensor.hpp>
 
 #include <cutlass/cutlass.h>

@@ -1,25 +1,23 @@
-"""Sources for CUDA, as a build for ROCm hipifies them, by the hipify of a Torch that PyPI has."""
+"""A build for ROCm hipifies sources for CUDA with the hipify of PyPI's Torch."""
 
-import pathlib
 import re
 
 import pytest
+from shared import REPOSITORY, SHORT
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-SCRIPT = ROOT / "python/kernel_builder/builder/project/templates/hipify_sources.py"
-SHELL = f"{ROOT}/examples/relu#testShells.torch213-cxx11-cpu"
+SCRIPT = REPOSITORY / "python/kernel_builder/builder/project/templates/hipify_sources.py"
 
 
 @pytest.fixture
-def hipify(nix, tmp_path):
-    """Hipify the sources of a folder; returns the folder of what came of them."""
+def hipify(in_shell, kernel, tmp_path):
+    """Hipify the sources of a folder; returns the folder with the results."""
     find = "import importlib.util as u; print(u.find_spec('torch').submodule_search_locations[0])"
-    shell = ["develop", "--no-write-lock-file", SHELL, "--command"]
-    torch = nix(*shell, "python", "-c", find).stdout.strip()
+    shell = (kernel, f"testShells.{SHORT}", "python")
+    torch = in_shell(*shell, "-c", find).stdout.strip()
 
     def run(root, headers, sources):
-        done = nix(*shell, "python", str(SCRIPT), torch, str(root), str(tmp_path / "out"), *headers, "--", *sources)
-        assert "Traceback" not in done.stderr and "Successfully preprocessed" not in done.stderr
+        process = in_shell(*shell, str(SCRIPT), torch, str(root), str(tmp_path / "out"), *headers, "--", *sources)
+        assert "Traceback" not in process.stderr and "Successfully preprocessed" not in process.stderr
         return tmp_path / "out"
 
     return run
@@ -27,7 +25,7 @@ def hipify(nix, tmp_path):
 
 @pytest.fixture
 def sources(tmp_path):
-    root = tmp_path / "kernel"
+    root = tmp_path / "sources"
     (root / "act_cuda").mkdir(parents=True)
     (root / "act_cuda/act.cu").write_text(
         '#include <cub/cub.cuh>\n#include "stream.cuh"\nint f(cudaStream_t s) { return cudaStreamSynchronize(s); }\n'
@@ -41,7 +39,7 @@ def test_cuda_becomes_hip_in_sources_and_in_the_headers_that_they_include(hipify
     out = hipify(sources, ["act_cuda/stream.cuh"], ["act_cuda/act.cu", "plain.cpp"])
     text = (out / "act_cuda/act.hip").read_text()
     assert "hipStreamSynchronize(s)" in text and "hipcub/hipcub.hpp" in text and "cuda_runtime" not in text
-    # What it includes is there, by the name that it includes it by.
+    # The source includes the header by the name that hipify gave the header.
     (included,) = re.findall(r'#include "(.*stream.*)"', text)
     assert "hip/hip_runtime.h" in (out / "act_cuda" / included).read_text()
     assert (out / "plain.cpp").read_text() == (sources / "plain.cpp").read_text()
@@ -53,7 +51,7 @@ def test_the_sources_stay_as_they_are(hipify, sources):
     assert {path: path.read_text() for path in sources.rglob("*") if path.is_file()} == before
 
 
-def test_what_did_not_change_is_not_written_again(hipify, sources):
+def test_only_files_that_changed_are_written_again(hipify, sources):
     out = hipify(sources, ["act_cuda/stream.cuh"], ["act_cuda/act.cu", "plain.cpp"])
     written = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
     (sources / "act_cuda/act.cu").write_text("int g(cudaStream_t s) { return 0; }\n")

@@ -1,17 +1,11 @@
-"""A kernel built by Nix, uploaded to a Hub on loopback by the command and by `nix run`, and loaded back by `kernels`."""
+"""The command and `nix run` upload a built kernel to a Hub on loopback, and `kernels` loads it from there."""
 
 import os
-import pathlib
-import shutil
-import subprocess
 import threading
 
 import hub_server
 import pytest
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-REPO = "me/relu"
-VARIANT = "torch213-cxx11-cpu"
+from shared import SHORT, VARIANT
 
 
 @pytest.fixture
@@ -34,55 +28,36 @@ def environment(hub, tmp_path):
     return {**os.environ, **settings}
 
 
-def test_a_kernel_is_built_uploaded_and_loaded_back(nix, hub, environment, tmp_path):
-    relu = tmp_path / "relu"
-    shutil.copytree(ROOT / "examples/relu", relu, ignore=shutil.ignore_patterns("build"))
-    flake = relu / "flake.nix"
-    flake.write_text(flake.read_text().replace("path:../..", f"path:{ROOT}"))
-    command = [
-        "nix",
-        "run",
-        f"{ROOT}#kernel-builder",
-        "--",
-        "build-and-upload",
-        "--variant",
-        VARIANT,
-        "--repo-id",
-        REPO,
-    ]
-    refused = subprocess.run([*command, str(relu)], capture_output=True, text=True, env=environment)
-    assert refused.returncode == 1 and "no commit has" in refused.stderr and "Traceback" not in refused.stderr
-    done = subprocess.run([*command, "--allow-dirty", str(relu)], capture_output=True, text=True, env=environment)
-    assert done.returncode == 0, done.stderr
-    assert f"{hub.url}/me/relu/commit/" in done.stdout
+def test_the_command_uploads_a_kernel_that_then_loads_from_the_hub(
+    kernel_builder, in_shell, hub, environment, relu, tmp_path
+):
+    upload = ["build-and-upload", "--variant", SHORT, "--repo-id", "me/relu"]
+    refused = kernel_builder(*upload, relu, env=environment, check=False)
+    assert (
+        refused.returncode == 1
+        and "was built from sources that are in no commit" in refused.stderr
+        and "Traceback" not in refused.stderr
+    )
+    uploaded = kernel_builder(*upload, "--allow-dirty", relu, env=environment)
+    assert f"{hub.url}/me/relu/commit/" in uploaded.stdout
 
     code = f"""
 import torch
 from kernels import get_kernel
-relu = get_kernel("{REPO}", version=1, backend="cpu", trust_remote_code=True)
+relu = get_kernel("me/relu", version=1, backend="cpu", trust_remote_code=True)
 print(relu.__file__.startswith("{tmp_path}/hf"), relu.relu(torch.tensor([-1.0, 2.0])).tolist())
 """
+    # The shell's own settings would load the kernel that is built here.
     line = 'unset LOCAL_KERNELS PYTHONPATH; HF_HUB_OFFLINE=0 exec python -c "$1"'
-    shell = [
-        "develop",
-        "--no-write-lock-file",
-        f"{relu}#testShells.{VARIANT}",
-        "--command",
-        "bash",
-        "-c",
-        line,
-        "_",
-        code,
-    ]
-    assert nix(*shell, env=environment).stdout.strip() == "True [0.0, 2.0]"
+    process = in_shell(relu, f"testShells.{SHORT}", "bash", "-c", line, "_", code, env=environment)
+    assert process.stdout.strip() == "True [0.0, 2.0]"
 
 
-def test_nix_runs_the_upload(nix, hub, environment, copy_kernel):
-    small = copy_kernel("small")
-    (small / "CARD.md").write_text("# {{ name }}\n")
+def test_nix_run_uploads_a_kernel_once(nix, hub, environment, kernel):
+    (kernel / "CARD.md").write_text("# {{ name }}\n")
     words = ["--", "--repo-id", "me/small", "--allow-dirty"]
-    nix("run", "--no-write-lock-file", ".#build-and-upload", *words, cwd=small, env=environment)
-    assert (small / f"build/{VARIANT}-x86_64-linux/metadata.json").is_file()
-    again = nix("run", "--no-write-lock-file", ".#upload", *words, cwd=small, env=environment)
-    assert again.stdout.strip().endswith("nothing to upload: the Hub has it all")
+    nix("run", "--no-write-lock-file", ".#build-and-upload", *words, cwd=kernel, env=environment)
+    assert (kernel / f"build/{VARIANT}/metadata.json").is_file()
+    again = nix("run", "--no-write-lock-file", ".#upload", *words, cwd=kernel, env=environment)
+    assert again.stdout.strip().endswith("up to date: the Hub has all these files")
     assert sorted(hub.repositories["kernel", "me/small"].files("main")) == ["README.md"]

@@ -1,84 +1,83 @@
-"""install.sh on this machine, which it has set up already."""
+"""install.sh on this machine, which it has set up before."""
 
-import os
+import contextlib
 import pathlib
-import shutil
 import socket
 import subprocess
+import time
 
-import pytest
+from shared import REPOSITORY, as_root
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CONF = pathlib.Path("/etc/nix/nix.conf")
 
 
-def install(*words, **settings):
-    return subprocess.run([ROOT / "install.sh", *words], capture_output=True, text=True, **settings)
+def install(*words):
+    return subprocess.run([REPOSITORY / "install.sh", *words], capture_output=True, text=True)
 
 
-def test_a_second_run_changes_nothing_and_says_nothing():
+def test_a_second_run_changes_nothing_and_prints_nothing():
     install()
     before = CONF.read_text()
-    done = install()
-    assert (done.returncode, done.stdout) == (0, "")
+    second = install()
+    assert (second.returncode, second.stdout) == (0, "")
     assert CONF.read_text() == before
 
 
-def test_help_says_what_it_changes():
-    done = install("--help")
-    assert done.returncode == 0 and "nix.conf" in done.stdout and "--uninstall" in done.stdout
+def test_help_names_the_settings_that_it_changes():
+    shown = install("--help")
+    assert shown.returncode == 0 and "nix.conf" in shown.stdout and "--uninstall" in shown.stdout
 
 
 def test_an_unknown_option_is_refused():
-    done = install("--fast")
-    assert done.returncode == 2 and "unknown option --fast" in done.stderr
+    failed = install("--fast")
+    assert failed.returncode == 2 and "unknown option --fast" in failed.stderr
 
 
 def test_a_dry_run_of_the_removal_changes_nothing():
     before = CONF.read_text()
-    done = install("--uninstall", "--dry-run")
-    assert done.returncode == 0 and f"removing kernel-builder's settings from {CONF}" in done.stdout
+    shown = install("--uninstall", "--dry-run")
+    assert shown.returncode == 0 and f"removing kernel-builder's settings from {CONF}" in shown.stdout
     assert CONF.read_text() == before
 
 
 def daemon_answers():
-    """Whether Nix's daemon is there: its socket stays behind when it ends."""
+    """Whether Nix's daemon runs; its socket stays when it ends."""
     with socket.socket(socket.AF_UNIX) as client:
         return client.connect_ex("/nix/var/nix/daemon-socket/socket") == 0
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="starts a daemon of its own, as root")
-def test_a_user_builds_through_the_daemon(tmp_path):
-    """Only through the daemon: the user may not write the store."""
-    shutil.copytree(ROOT, tmp_path / "copy", ignore=shutil.ignore_patterns("build", "__pycache__"), symlinks=True)
+@contextlib.contextmanager
+def daemon():
+    """Nix's daemon: the running one, or one that ends with the block."""
+    if daemon_answers():
+        yield
+        return
+    process = subprocess.Popen(["nix-daemon"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(50):
+            if daemon_answers():
+                break
+            time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@as_root
+def test_a_user_who_may_not_write_the_store_builds_through_the_daemon(nix, tmp_path, copy_repository):
+    copy_repository(tmp_path / "copy")
     for folder in (tmp_path, *tmp_path.parents):
         if folder.stat().st_uid == 0 and str(folder).startswith("/tmp/"):
             folder.chmod(0o755)
     subprocess.run(["chown", "-R", "nobody", str(tmp_path)], check=True)
-    daemon = (
-        None
-        if daemon_answers()
-        else subprocess.Popen(["nix-daemon"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    )
-    try:
-        command = ["setpriv", "--reuid=nobody", "--clear-groups", "env", f"HOME={tmp_path}", f"TMPDIR={tmp_path}"]
-        command += ["NIX_REMOTE=daemon"]
-        command += [
-            "nix",
-            "build",
-            "--no-write-lock-file",
-            "--no-link",
-            "--json",
-            f"{tmp_path}/copy/tests/kernels/small#bundle",
-        ]
-        for _ in range(50):
-            if daemon_answers():
-                break
-            subprocess.run(["sleep", "0.1"], check=True)
-        done = subprocess.run(command, capture_output=True, text=True)
-    finally:
-        if daemon:
-            daemon.terminate()
-            daemon.wait()
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert "small-bundle" in done.stdout
+    settings = [f"HOME={tmp_path}", f"TMPDIR={tmp_path}", "NIX_REMOTE=daemon"]
+    as_nobody = ["setpriv", "--reuid=nobody", "--clear-groups", "env", *settings]
+    # Only in a git repository may a flake name another one by a relative path that leads out of its own folder.
+    with daemon():
+        for words in (["init", "--quiet"], ["add", "--all"]):
+            subprocess.run([*as_nobody, "git", "-C", str(tmp_path / "copy"), *words], check=True)
+        kernel = tmp_path / "copy/tests/kernels/small"
+        words = ["build", "--no-write-lock-file", "--no-link", "--json", f"{kernel}#bundle"]
+        process = nix(*words, prefix=as_nobody)
+    assert "small-bundle" in process.stdout

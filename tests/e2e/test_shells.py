@@ -1,64 +1,53 @@
-"""Shells of CUDA variants on a machine with and without NVIDIA's driver."""
+"""Shells of a variant, opened by Nix and by the command: what they contain, and their prompt."""
 
 import os
-import pathlib
+import pty
+import select
 import subprocess
+import time
 
 import pytest
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-SHELL = f"{ROOT}/examples/relu#testShells.torch213-cxx11-cu130"
-NO_DRIVER = "this machine has no NVIDIA driver (libcuda.so.1)"
-HAS_DRIVER = "libcuda.so.1" in subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True).stdout
+from shared import SHORT, VARIANT
 
 
-def python(nix, code, tmp_path, check=True, **environment):
-    settings = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), **environment}
-    return nix("develop", "--no-write-lock-file", SHELL, "--command", "python", "-c", code, env=settings, check=check)
+def test_a_test_shell_has_the_kernel_and_runs_a_command(in_shell, relu):
+    code = "import relu, torch; print(relu.relu(torch.tensor([-1.0, 2.0])).tolist())"
+    process = in_shell(relu, f"testShells.{VARIANT}", "python", "-c", code)
+    assert process.stdout.strip() == "[0.0, 2.0]"
 
 
-@pytest.fixture
-def driver(tmp_path):
-    """A folder with a libcuda that answers 42, and with a library that is none of the driver's."""
-    folder = tmp_path / "driver"
-    folder.mkdir()
-    for name in ("libcuda.so.1", "libforeign.so.1"):
-        subprocess.run(
-            ["gcc", "-shared", "-fPIC", "-x", "c", "-", "-o", folder / name],
-            input="int answer(void) { return 42; }",
-            text=True,
-            check=True,
-        )
-    return str(folder)
+def test_a_test_shell_has_no_python_package_of_the_machine(in_shell, relu, tmp_path):
+    (tmp_path / "of_the_machine.py").touch()
+    environment = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    words = ["python", "-c", "import of_the_machine"]
+    failed = in_shell(relu, f"testShells.{SHORT}", *words, check=False, env=environment)
+    assert "No module named 'of_the_machine'" in failed.stderr
 
 
-@pytest.mark.skipif(HAS_DRIVER, reason="this machine has a driver")
-def test_without_a_driver_one_line_says_so_and_torch_still_works(nix, tmp_path):
-    done = python(nix, "import torch; print(torch.version.cuda, torch.cuda.is_available())", tmp_path)
-    assert done.stdout.split() == ["13.0", "False"]
-    assert done.stderr.count(NO_DRIVER) == 1
+def test_other_users_may_enter_the_temporary_folder_of_a_shell(in_shell, kernel):
+    """Without a daemon, builds that are started in a shell run as other users, and fetch outside of the sandbox."""
+    process = in_shell(kernel, f"testShells.{SHORT}", "bash", "-c", 'stat -c %A "$TMPDIR"')
+    assert process.stdout.strip() == "drwx--x--x"
 
 
-def test_the_machines_driver_is_found(nix, tmp_path, driver):
-    code = "import ctypes; print(ctypes.CDLL('libcuda.so.1').answer())"
-    done = python(nix, code, tmp_path, KERNEL_BUILDER_DRIVER_FOLDER=driver)
-    assert done.stdout.strip() == "42" and NO_DRIVER not in done.stderr
+@pytest.mark.parametrize("name", ["devshell", "testshell"])
+def test_the_command_opens_the_shell_of_the_best_variant_for_the_machine(kernel_builder, relu, name):
+    process = kernel_builder(name, relu, "-c", 'echo "$variant $PWD"')
+    assert process.stdout.split() == [SHORT, str(relu)], process.stderr
+    assert "the best variant that this machine can run" in process.stderr
 
 
-def test_nothing_else_of_the_drivers_folder_is_found(nix, tmp_path, driver):
-    code = "import ctypes; ctypes.CDLL('libforeign.so.1')"
-    done = python(nix, code, tmp_path, check=False, KERNEL_BUILDER_DRIVER_FOLDER=driver)
-    assert "libforeign.so.1: cannot open shared object file" in done.stderr
-
-
-def test_a_library_path_of_the_machine_does_not_come_in(nix, tmp_path, driver):
-    code = "import os; print(os.environ.get('LD_LIBRARY_PATH', ''))"
-    done = python(nix, code, tmp_path, LD_LIBRARY_PATH=driver)
-    assert driver not in done.stdout
-
-
-def test_builds_that_are_started_in_a_shell_may_enter_its_folder(nix):
-    """Without a daemon they run as other users, and fetch outside of the sandbox."""
-    shell = f"{ROOT}/tests/kernels/small#testShells.torch213-cxx11-cpu"
-    done = nix("develop", "--no-write-lock-file", shell, "--command", "bash", "-c", 'stat -c %A "$TMPDIR"')
-    assert done.stdout.strip() == "drwx--x--x"
+def test_the_prompt_of_an_interactive_shell_shows_the_variant(relu):
+    leader, follower = pty.openpty()
+    words = ["nix", "develop", "--no-write-lock-file", f".#{SHORT}"]
+    process = subprocess.Popen(
+        words, cwd=relu, stdin=follower, stdout=follower, stderr=follower, start_new_session=True
+    )
+    os.close(follower)
+    shown, end = b"", time.monotonic() + 120
+    while f"({SHORT})".encode() not in shown and time.monotonic() < end:
+        if select.select([leader], [], [], 1)[0]:
+            shown += os.read(leader, 4096)
+    os.write(leader, b"exit 3\n")
+    assert process.wait(30) == 3, shown.decode(errors="replace")
+    os.close(leader)

@@ -1,7 +1,6 @@
 {
-  description = "All backends: a fixture for the matrix, not meant to be built";
+  description = "A test kernel for all backends, to evaluate and not to build";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =

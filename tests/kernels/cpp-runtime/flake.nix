@@ -1,7 +1,6 @@
 {
-  description = "Uses what is hard on old systems of the C++ library: a fixture of the tests";
+  description = "A test kernel that uses parts of the C++ library that old systems do not have";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =

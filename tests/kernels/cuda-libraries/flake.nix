@@ -1,7 +1,6 @@
 {
-  description = "What a kernel uses of CUDA, all of it: a fixture of the tests";
+  description = "A test kernel that uses each of CUDA's libraries";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =

@@ -1,4 +1,4 @@
-// A call into each library, none of which needs a GPU.
+// One call of each library. No call needs a GPU.
 #include <c10/util/Exception.h>
 #include <cstdint>
 #include <cublasLt.h>

@@ -1,7 +1,6 @@
 {
-  description = "Compiled in a second, as it includes nothing of Torch: a fixture of the tests";
+  description = "A test kernel that compiles in a second, since it includes no header of Torch";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =
@@ -9,7 +8,7 @@
     kernel-builder.lib.genKernelFlakeOutputs {
       inherit self;
       path = ./.;
-      # One variant, so that its bundle is quick to build.
+      # One variant, so that the bundle is built quickly.
       torchVersions = builtins.filter (config: config.torch == "2.13");
     };
 }

@@ -1,7 +1,6 @@
 {
-  description = "The smallest kernel: a fixture of the tests";
+  description = "The smallest test kernel";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =
@@ -9,7 +8,7 @@
     kernel-builder.lib.genKernelFlakeOutputs {
       inherit self;
       path = ./.;
-      # One variant, so that its bundle is quick to build.
+      # One variant, so that the bundle is built quickly.
       torchVersions = builtins.filter (config: config.torch == "2.13");
     };
 }

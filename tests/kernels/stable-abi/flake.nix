@@ -1,7 +1,6 @@
 {
-  description = "Built for the stable ABI of Torch: a fixture of the tests";
+  description = "A test kernel for Torch's stable ABI";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =

@@ -1,7 +1,6 @@
 {
-  description = "Bound by the TVM FFI: a fixture of the tests";
+  description = "A test kernel on the TVM FFI";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =

@@ -1,7 +1,6 @@
 {
-  description = "Calls what came with ROCm 7.2: a fixture of the tests";
+  description = "A test kernel that calls a function of ROCm 7.2";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =

@@ -1,7 +1,6 @@
 {
-  description = "Asks for a driver: a fixture of the tests";
+  description = "A test kernel that needs a GPU's driver when it is imported";
 
-  # A fixture of the tests.
   inputs.kernel-builder.url = "path:../../..";
 
   outputs =

@@ -1,6 +1,6 @@
 #include "registration.h"
 
-// Of zlib, which is not there wherever Torch is.
+// A function of zlib, which Torch does not bring.
 extern "C" const char *zlibVersion();
 
 __attribute__((used)) static const char *(*const keep)() = zlibVersion;

@@ -2,7 +2,7 @@
 
 #include "registration.h"
 
-// glibc's newer name of a function, asked for by its version.
+// Asks for the version of a function that came with glibc 2.34.
 __asm__(".symver pthread_create, pthread_create@GLIBC_2.34");
 
 int start(void *(*run)(void *)) {

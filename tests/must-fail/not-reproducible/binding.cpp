@@ -1,7 +1,7 @@
 #include "registration.h"
 
-// How often the machine's processors changed between processes, as the kernel of the system counts it, goes into the
-// library: the assembler reads /proc/stat, each line of which begins with the name of a macro.
+// The assembler writes the number of context switches of the machine into the library: it reads /proc/stat, where each
+// line begins with a name, and a macro stands for each name.
 __asm__(R"(
 .irp name, cpu, intr, btime, processes, procs_running, procs_blocked, softirq
 .macro \name rest:vararg

@@ -1,4 +1,4 @@
-// What needs newer symbols when it is linked against a newer system: each op uses one part of the C++ library.
+// Each op uses one part of the C++ library that needs newer symbols when it is linked on a newer system.
 #include <ATen/core/Tensor.h>
 #include <torch/library.h>
 
@@ -31,7 +31,7 @@ std::string sorted_words(std::string const &text) {
   return joined.str();
 }
 
-// Torch throws in its own library; the exception is caught by its type in this one.
+// Torch's library throws the exception, and this library catches it by its type.
 std::string caught(at::Tensor const &tensor) {
   try {
     tensor.sum(7);
@@ -43,7 +43,7 @@ std::string caught(at::Tensor const &tensor) {
   return "nothing";
 }
 
-// Thrown here, caught by Torch, and seen in Python as a RuntimeError.
+// This library throws the exception; Torch catches it and raises a RuntimeError in Python.
 void throws(std::string const &text) { throw std::runtime_error("cpp-runtime says " + text); }
 
 int64_t waited() {

@@ -27,10 +27,10 @@ def test_threads_wait_for_each_other(ops):
     assert ops.waited() == 1
 
 
-def test_files_are_seen(ops):
+def test_the_size_of_a_file_is_read(ops):
     assert ops.size_of_file(__file__) == pathlib.Path(__file__).stat().st_size
     assert ops.size_of_file("/no/such/file") == -1
 
 
-def test_numbers_are_written_shortest(ops):
+def test_numbers_are_written_with_the_fewest_digits(ops):
     assert ops.shortest(0.1) == "0.1"

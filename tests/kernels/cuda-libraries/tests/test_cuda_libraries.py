@@ -14,7 +14,7 @@ def test_a_library_answers(kernel, name):
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no NVIDIA GPU that this Torch can use")
-def test_device_code_that_uses_cuda_libraries_is_right(kernel):
+def test_device_code_that_uses_cuda_libraries_computes_the_right_values(kernel):
     x = torch.arange(64, dtype=torch.float32, device="cuda")
     out = kernel.device_parts(x)
     assert out[0] == x.sum() and torch.equal(out[1:], 2 * x[1:])

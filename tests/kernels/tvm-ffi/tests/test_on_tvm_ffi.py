@@ -18,12 +18,12 @@ def kernel(device):
     return get_kernel("local/on-tvm-ffi", version=1, backend=device, trust_remote_code=True)
 
 
-def test_is_torchs_relu(kernel, device):
+def test_it_equals_torchs_relu(kernel, device):
     x = torch.randn(3, 17, device=device)
     torch.testing.assert_close(kernel.relu(x, torch.empty_like(x)), torch.relu(x))
 
 
-def test_what_it_throws_arrives_in_python(kernel, device):
+def test_its_exception_reaches_python(kernel, device):
     x = torch.ones(3, device=device)
     with pytest.raises(ValueError, match="relu: x and out differ in size"):
         kernel.relu(x, torch.empty(4, device=device))

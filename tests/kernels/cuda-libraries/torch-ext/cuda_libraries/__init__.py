@@ -1,4 +1,4 @@
-"""Versions of CUDA's libraries, and what device code uses of CUDA: a fixture of the tests."""
+"""A test kernel: versions of CUDA's libraries, and device code that uses CUDA's headers."""
 
 from ._ops import ops
 

@@ -9,5 +9,5 @@ def double(x, n, BLOCK: tl.constexpr):
     tl.store(x + offsets, 2 * tl.load(x + offsets, mask=offsets < n), mask=offsets < n)
 
 
-# Which device it is for, asked as the module is imported.
+# The import asks the driver for the device.
 DEVICE = triton.runtime.driver.active.get_current_device()

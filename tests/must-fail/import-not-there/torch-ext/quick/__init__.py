@@ -1,5 +1,5 @@
 from ._ops import ops
 
 if ops:
-    # Which of the imports a condition reaches is only known when it runs.
+    # Only when the module runs is it known whether this import is reached.
     import numpy_of_the_future

@@ -1,3 +1,3 @@
-"""What the kernel would read when it is imported."""
+"""Tables that the kernel reads when it is imported."""
 
 raise RuntimeError("no table for this machine")
