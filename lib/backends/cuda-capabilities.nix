@@ -50,8 +50,8 @@ let
     else
       kept;
 
-  # The capabilities that the compiler can make, if it is older than the toolkit (`compiled` is the newest capability
-  # that it knows). The newest of these gets PTX, from which drivers compile for newer devices.
+  # A compiler that is older than the toolkit knows capabilities up to `compiled`. Drop the newer ones, and add PTX to the
+  # newest that is left: drivers compile PTX for newer devices.
   clip =
     known: capabilities:
     let

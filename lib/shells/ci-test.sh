@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # default values stand before this file: tests, python
+# shellcheck shell=bash disable=SC2154 # ci-test.nix sets tests and python
 if [ -z "$tests" ]; then
   echo "error: the kernel has no folder \`tests\`, so there is nothing to run" >&2
   exit 1

@@ -1,5 +1,5 @@
-# A folder for LD_LIBRARY_PATH, for a Torch that was built for another CUDA: the toolkit's libraries under the names that
-# Torch's own packages do not have.
+# A folder for LD_LIBRARY_PATH, for a Torch that was built for another CUDA: the toolkit's libraries, without those whose
+# file names Torch's own packages have too.
 {
   stdenvNoCC,
   python3,

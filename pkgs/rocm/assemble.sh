@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
-# ROCm below $out, laid out as AMD does: headers and device libraries out of the packages in $debs, stubs, and clang.
+# ROCm below $out, laid out as AMD does: headers and device libraries from the packages in $debs, stubs, and clang.
 unpackDebs "$debs" unpacked
 mkdir -p "$out/bin" "$out/amdgcn" "$out/share" "$out/lib/cmake/hip-lang" "$out/nix-support"
 cp -r unpacked/usr/include "$out/"
-# A kernel checks HIP_VERSION for the functions that it may call. This must be the version of the release that the kernel is
-# for, not the version of these headers.
+# A kernel checks HIP_VERSION for the functions that it may call. Set it to the release that the kernel is for: these
+# headers have a version of their own.
 sed -i "s/\(#define HIP_VERSION_MAJOR\) .*/\1 ${release%%.*}/; s/\(#define HIP_VERSION_MINOR\) .*/\1 ${release#*.}/
   s/\(#define HIP_VERSION_PATCH\) .*/\1 0/" "$out/include/hip/hip_version.h"
 # clang recognizes ROCm's folder by share/hip/version, and chooses the functions that it calls on the device by the version

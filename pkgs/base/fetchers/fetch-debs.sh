@@ -63,7 +63,8 @@ done
 if [ -n "$(missing)" ]; then
   grep -E '^(E|Err|curl)' "$TMPDIR/log" | head -n 5 >&2 || true
   if [ -n "${renew:-}" ]; then
-    remedy="Debian may have replaced the file; for a newer pin, run \`nix run .#update-pins -- $renew\` in kernel-builder's repository, or \`nix flake update\` in a kernel's folder"
+    remedy="Debian may have replaced the file; for a newer pin, run \`nix run .#update-pins -- $renew\` in \
+kernel-builder's repository, or \`nix flake update\` in a kernel's folder"
   else
     remedy="check the network, or set KERNEL_BUILDER_DEBIAN_MIRROR to the address of another mirror"
   fi

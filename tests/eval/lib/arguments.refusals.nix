@@ -45,8 +45,8 @@ in
   "an unknown compiler" = {
     value = checkArguments (required // { cudaCompiler = "gcc"; });
     message = message (
-      "`cudaCompiler` must be \"registry\" (nvcc out of registries), \"clang\", "
-      + "or \"nvidia\" (nvcc out of NVIDIA's archives)"
+      "`cudaCompiler` must be \"registry\" (Debian's nvcc), \"clang\", "
+      + "or \"nvidia\" (nvcc from NVIDIA's archives)"
     );
   };
   "a self that is no flake" = {

@@ -136,7 +136,7 @@ in
           "torch213-cxx11-cu130"
           (
             "kernel.gemm depends on cutlass_4_5, which has no package here; "
-            + "there are cutlass_3_5, cutlass_3_6, cutlass_3_8"
+            + "kernel-builder packages cutlass_3_5, cutlass_3_6, cutlass_3_8"
           )
         ]
       ];

@@ -42,7 +42,7 @@ in
         [ ]
       ];
       expected = [
-        "kernel.sycl depends on sycl_tla, which has no package here; there are onednn"
+        "kernel.sycl depends on sycl_tla, which has no package here; kernel-builder packages onednn"
         "kernel.sycl depends on sycl_tla, which has no package here; kernel-builder packages none for the label"
       ];
     };
