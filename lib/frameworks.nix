@@ -1,5 +1,5 @@
-# The frameworks that bind a kernel to Python. Variant names have the form that `kernels` parses (kernels.variants, 0.17).
-# The attributes of a row:
+# The frameworks that bind a kernel to Python. Names of variants have the form that `kernels` parses
+# (kernels.variants, 0.17). The attributes of a row:
 #   table: the table of build.toml that selects the framework.
 #   compiled: whether anything is compiled.
 #   short config: a variant's name without the system; anySystem: whether that is the whole name.

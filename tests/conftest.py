@@ -1,4 +1,4 @@
-"""What all tests share: where things are, and how Nix is called."""
+"""Fixtures for all tests: paths, calls of Nix, and copies of kernels."""
 
 import os
 import pathlib
@@ -11,8 +11,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 FEATURES = ["--extra-experimental-features", "nix-command flakes"]
 
 
-# In front of a command that is to have no network. Only root may unshare it as it is; another user does so as the
-# root of a namespace, and says that Nix's daemon holds the store all the same.
+# The words before a command that run it without a network. Only root may use `unshare` directly. Another user becomes
+# root of a user namespace; Nix then needs NIX_REMOTE to use its daemon.
 OFFLINE = ["unshare", "--net"]
 if os.geteuid() != 0:
     OFFLINE = ["unshare", "--map-root-user", "--net", "env", "NIX_REMOTE=daemon"]
@@ -30,22 +30,22 @@ def repository() -> pathlib.Path:
 
 @pytest.fixture(scope="session")
 def nix():
-    """Run Nix with some words; returns the finished process, with its output as text."""
+    """Run Nix with these arguments; returns the finished process, with its output as text."""
 
     def run(*words, check=True, prefix=(), **settings):
-        done = subprocess.run(
+        result = subprocess.run(
             [*prefix, "nix", *FEATURES, *words], capture_output=True, text=True, errors="replace", **settings
         )
-        if check and done.returncode:
-            pytest.fail(f"nix {' '.join(words)} failed:\n{done.stderr[-4000:]}")
-        return done
+        if check and result.returncode:
+            pytest.fail(f"nix {' '.join(words)} failed:\n{result.stderr[-4000:]}")
+        return result
 
     return run
 
 
 @pytest.fixture
 def copy_kernel(tmp_path):
-    """Copy a kernel of tests/kernels, with the files of further folders over it, so that it finds kernel-builder from anywhere."""
+    """Copy a kernel of tests/kernels, and further folders over it. The copy names kernel-builder by its full path."""
 
     def copy(name: str, *over: pathlib.Path, to: str = "kernel") -> pathlib.Path:
         for folder in (REPOSITORY / "tests/kernels" / name, *over):
@@ -57,7 +57,7 @@ def copy_kernel(tmp_path):
 
 
 def change(file: pathlib.Path, old: str, new: str) -> None:
-    """Put one text for another in a file, which must have it."""
+    """Replace a text in a file, which must contain it."""
     text = file.read_text()
     assert old in text, f"{file.name} has no {old}"
     file.write_text(text.replace(old, new))
@@ -70,5 +70,5 @@ def change_fixture():
 
 @pytest.fixture
 def kernel(copy_kernel) -> pathlib.Path:
-    """A small right kernel in a folder of its own, for tests to break."""
+    """A copy of the correct kernel `small`, for tests to break."""
     return copy_kernel("small")

@@ -50,8 +50,8 @@ let
     else
       kept;
 
-  # A compiler that is older than the toolkit knows capabilities up to `compiled`. Drop the newer ones, and add PTX to the
-  # newest that is left: drivers compile PTX for newer devices.
+  # A compiler that is older than the toolkit knows capabilities up to `compiled`. Drop the newer ones, and add PTX to
+  # the newest that is left: drivers compile PTX for newer devices.
   clip =
     known: capabilities:
     let

@@ -1,4 +1,4 @@
-# writeScriptBin name text: the program bin/<name> with this text, whose first line names its interpreter. As in nixpkgs.
+# writeScriptBin name text, as in nixpkgs: the program bin/<name> with this text. Its first line names its interpreter.
 { stdenvNoCC }:
 name: text:
 stdenvNoCC.mkDerivation {

@@ -1,4 +1,4 @@
-# writeShellScriptBin name text: the program bin/<name>, a bash script with this text. As in nixpkgs.
+# writeShellScriptBin name text, as in nixpkgs: the program bin/<name>, a bash script with this text.
 { writeScriptBin, debianRoot }:
 name: text:
 writeScriptBin name ''

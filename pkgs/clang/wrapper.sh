@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # clang with @for@. It finds the sysroot's headers before the headers of the Debian root and its GCC.
-# shellcheck disable=SC2086 # lists of flags, none of which holds a space
+# shellcheck disable=SC2086 # these are lists of flags, none of which holds a space
 @clang@/bin/clang++ @options@ -ffile-prefix-map=@clang@=/clang -ffile-prefix-map=@sysroot@=/sysroot \
   --sysroot=@debianRoot@ --gcc-install-dir=@debianRoot@/usr/lib/gcc/@multiarch@/12 -B@debianRoot@/bin \
   -isystem @sysroot@/include "$@" ${NIX_CFLAGS_COMPILE:-}

@@ -74,7 +74,7 @@ def test_blank_lines_and_indentation_within_strings_are_free():
 
 @pytest.mark.parametrize("folder", ["lib", "overlays", "pkgs/small"])
 def test_a_file_of_the_library_needs_a_comment_at_its_start(folder):
-    assert faults("{ }\n", f"{folder}/a.nix") == [(1, "no comment that says what the file is")]
+    assert faults("{ }\n", f"{folder}/a.nix") == [(1, "the file does not begin with a comment on its purpose")]
     assert faults("# A set.\n{ }\n", f"{folder}/a.nix") == []
 
 

@@ -16,7 +16,7 @@ PIP = (sys.executable, "-m", "pip")
 # glibc versions of the platform tags that run on Debian 12 (PEP 600), newest first.
 GLIBC_MINORS = range(36, 4, -1)
 LEGACY_TAGS = ["manylinux2014", "manylinux2010", "manylinux1"]
-# The most lines of pip's errors that are shown.
+# At most so many lines of pip's errors are shown.
 MOST_LINES = 3
 
 # An item of a report; see "Installation report" in pip's documentation, version 1.

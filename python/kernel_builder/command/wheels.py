@@ -38,7 +38,7 @@ def marker_environment(machine: str) -> dict[str, str]:
 
 
 def applying_requirements(requirements: Iterable[str], extras: Iterable[str], machine: str) -> list[Requirement]:
-    """Those of a distribution's requirements that apply on a machine, with some of its extras."""
+    """The requirements of a distribution that apply on a machine, with some of its extras."""
     environments = [{**marker_environment(machine), "extra": extra} for extra in ["", *extras]]
     parsed = [Requirement(text) for text in requirements]
     return [

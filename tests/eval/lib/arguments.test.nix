@@ -7,7 +7,7 @@ let
 in
 {
   defaults = {
-    "every optional argument has one" = {
+    "every optional argument has a default" = {
       actual = builtins.attrNames defaults;
       expected = [
         "cudaCompiler"
@@ -17,7 +17,7 @@ in
         "torchVersions"
       ];
     };
-    "tests have no further packages, and the matrix is used whole" = {
+    "tests get no further packages, and the whole matrix is used" = {
       actual = [
         (defaults.pythonCheckInputs { })
         (defaults.pythonNativeCheckInputs { })

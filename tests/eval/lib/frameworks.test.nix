@@ -79,7 +79,7 @@ in
         true
       ];
     };
-    "a kernel is compiled against the toolchain's Torch or the TVM FFI, in Python alone against nothing" = {
+    "a kernel is compiled against the toolchain's Torch or the TVM FFI; a Python-only kernel against nothing" = {
       actual = map compiledAgainst [
         { torch = { }; }
         { tvm-ffi = { }; }

@@ -16,7 +16,7 @@ let
     ];
   };
 
-  # A backend that is made up, laid beside the real ones by a row and a record of the matrix.
+  # An invented backend, added to the real backends by a row and a record of the matrix.
   withMadeUpBackend = import ../../../lib/gen-kernel-flake-outputs.nix {
     builder = { };
     backends =
@@ -65,7 +65,7 @@ in
       actual = builtins.all (package: package.type == "derivation") (builtins.attrValues (x86 "packages"));
       expected = true;
     };
-    "packages are there under the names that users type" = {
+    "packages have the names that users type" = {
       actual = builtins.all (name: (x86 "packages") ? ${name}) [
         "default"
         "bundle"
@@ -92,14 +92,14 @@ in
         (x86 "packages").torch213-cxx11-cpu.drvPath == (x86 "packages")."torch213-cxx11-cpu-x86_64-linux".drvPath;
       expected = true;
     };
-    "redistributable and backendBundle are there" = {
+    "the outputs include redistributable and backendBundle" = {
       actual = [
         (x86 "legacyPackages").redistributable.bundle.type
         (x86 "legacyPackages").backendBundle.cpu.type
       ];
       expected = [ "derivation" "derivation" ];
     };
-    "shells are there under the names that users type" = {
+    "shells have the names that users type" = {
       actual = [
         ((x86 "devShells") ? default)
         ((x86 "devShells") ? test)
@@ -112,7 +112,7 @@ in
       actual = map (v: v.short) newest.lib.variants.x86_64-linux;
       expected = [ "torch213-cxx11-cpu" "torch213-cxx11-cu130" ];
     };
-    "a further CUDA is a record, where its toolkit is pinned" = {
+    "a record adds a CUDA whose toolkit is pinned" = {
       actual = map (v: [ v.short v.notBuildable ]) withNewerCuda.lib.variants.x86_64-linux;
       expected = [ [ "torch213-cxx11-cu132" null ] ];
     };
@@ -141,7 +141,7 @@ in
         ]
       ];
     };
-    "aarch64-linux evaluates with pins of its own" = {
+    "aarch64-linux evaluates with its own pins" = {
       actual =
         let
           arm = outputs.packages.aarch64-linux.torch213-cxx11-cu130;
@@ -161,7 +161,7 @@ in
       ];
       expected = [ "torch213-cxx11-cpu-x86_64-linux" "torch213-cxx11-npu7-x86_64-linux" true ];
     };
-    "its row decides what is checked, and what the build and its facts say" = {
+    "its row decides the checks, the build and the facts" = {
       actual = [
         npu.facts.backend
         npu.facts.checks.npu-code

@@ -36,7 +36,7 @@ in
       actual = notPackaged kernelConfig (config "cuda" [ "cutlass_3_6" "cutlass_3_8" ]);
       expected = null;
     };
-    "another library is named with its kernel and the libraries that can be had" = {
+    "another library is named with its kernel and the packaged libraries" = {
       actual = map (dependencies: notPackaged kernelConfig (config "xpu" dependencies)) [
         [ "onednn" ]
         [ ]

@@ -15,7 +15,7 @@ in
       actual = nearest "colour" [ "src" "depends" ];
       expected = null;
     };
-    "a very long word costs nothing" = {
+    "a very long word is skipped" = {
       actual = nearest (builtins.concatStringsSep "" (builtins.genList (_: "x") 10000)) [ "src" ];
       expected = null;
     };

@@ -19,7 +19,7 @@ WORDS = {"CUDAStream": "HIPStream", "getCurrentCUDAStream": "getCurrentHIPStream
     "name, expected",
     [
         ("_ZN3c104cuda20getCurrentCUDAStreamEa", "_ZN3c104cuda19getCurrentHIPStreamEa"),
-        # The digits of a literal and of a substitution are no length.
+        # The digits of a literal or a substitution are not a length.
         ("_Z1fILj4EEv10CUDAStreamS0_", "_Z1fILj4EEv9HIPStreamS0_"),
         ("_ZN2at10CUDAStream4CUDAEv", "_ZN2at9HIPStream4CUDAEv"),
         ("plain_10CUDAStream", "plain_10CUDAStream"),

@@ -10,7 +10,7 @@ from kernel_builder.command.hub.request import Request
 
 
 def check_builds(request: Request) -> None:
-    """Refuse builds that must not be published: none, those of another kernel, and those of uncommitted sources."""
+    """Refuse missing builds, builds of another kernel, and builds of uncommitted sources."""
     build = request.folder / "build"
     variants = built_variants(build)
     if not variants:

@@ -21,7 +21,7 @@ in
       actual = map (token: token.column) (tokenize "a\t=  1").tokens;
       expected = [ 1 3 6 ];
     };
-    "a quote that nothing closes has its column" = {
+    "an open quote has its column" = {
       actual = map (line: (tokenize line).stray) [ ''a = "b'' "a = 1" ];
       expected = [ 5 null ];
     };
@@ -41,7 +41,7 @@ in
         [ (textsOf pair.key) (textsOf pair.value) ];
       expected = [ [ "a" ] [ "{" "b" "=" "1" "}" ] ];
     };
-    "without a `=` there is no value" = {
+    "without a `=` the value is null" = {
       actual = (splitAtEquals (tokenize "a").tokens).value;
       expected = null;
     };

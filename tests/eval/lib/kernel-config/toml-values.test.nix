@@ -30,7 +30,7 @@ in
       expected = [ null tooDeep ];
     };
   };
-  tooDeep."it says how deep is enough" = {
+  tooDeep."it names the depth that is enough" = {
     actual = tooDeep;
     expected = "values are nested too deeply; none needs more than two levels";
   };

@@ -27,7 +27,7 @@ def paths(folder):
         ("backends/cpu.cmake", "torch-ext/cmake/backends/cpu.cmake"),
     ],
 )
-def test_only_what_pip_and_cmake_look_for_is_in_the_kernels_own_folder(template, target):
+def test_only_files_that_pip_and_cmake_look_for_are_in_the_kernels_own_folder(template, target):
     assert str(target_of(template)) == target
 
 

@@ -32,7 +32,7 @@ def test_metadata_leaves_to_cmake_only_the_name_of_the_ops_and_the_backend():
     }
 
 
-def test_headers_are_beside_sources_and_in_included_folders():
+def test_headers_are_in_the_folders_of_sources_and_in_include_folders():
     assert header_folders(read_config(EXAMPLES / "swiglu")) == ["include", "include/swiglu", "swiglu_cpu", "torch-ext"]
 
 
