@@ -205,8 +205,8 @@ need_daemon() {
 
 nix_() { nix --extra-experimental-features "nix-command flakes" "$@"; }
 
-# Whenever Nix opens a shell, it takes an interactive bash from the flake `nixpkgs`. If this machine cannot reach GitHub,
-# write a registry of flakes that gives kernel-builder the name `nixpkgs`: kernel-builder has a bash too.
+# Whenever Nix opens a shell, it takes an interactive bash from the flake `nixpkgs`. If this machine cannot reach
+# GitHub, write a registry of flakes that gives kernel-builder the name `nixpkgs`: kernel-builder has a bash too.
 write_registry() {
   grep -qsF "flake-registry = $registry" "$conf" || return 0
   [ -z "$dry_run" ] || return 0

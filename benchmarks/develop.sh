@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measure for relu on the CPU: the time until a development shell shows its prompt, and the time of a build after an edit
-# of one line.
+# Measure for relu on the CPU: the time until a development shell shows its prompt, and the time of a build after an
+# edit of one line.
 #   benchmarks/develop.sh [VARIANT]
 # The script starts the shell once before it measures. Run `./run example` first. Needs an idle machine.
 set -eu

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Let a shell use the machine's own Torch, for a backend without a build of Torch on PyPI. KERNEL_BUILDER_TORCH names the
-# folder where Torch is installed: the target of `pip install --target`, or the site-packages of an environment.
+# Let a shell use the machine's own Torch, for a backend without a build of Torch on PyPI. KERNEL_BUILDER_TORCH names
+# the folder where Torch is installed: the target of `pip install --target`, or the site-packages of an environment.
 find_machine_torch() { # Torch's version, backend, the backend's version, the vendor's name of the backend
   local folder=${KERNEL_BUILDER_TORCH:-} wanted="Torch $1 for $4 $3" version
   if [ -z "$folder" ]; then

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # the shell has candidates as an attribute; callers read the results
-# $candidates holds words backend=variant=derivation, best first. Choose the first word whose backend the machine can run:
-# set chosen_variant and chosen_derivation, and print the choice. The backends' files define machine_runs_<backend>.
+# $candidates holds words backend=variant=derivation, best first. Choose the first word whose backend the machine can
+# run: set chosen_variant and chosen_derivation, and print the choice. The backends' files define
+# machine_runs_<backend>.
 choose_candidate() {
   local candidate chosen=
   for candidate in $candidates; do

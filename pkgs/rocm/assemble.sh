@@ -7,8 +7,8 @@ cp -r unpacked/usr/include "$out/"
 # headers have a version of their own.
 sed -i "s/\(#define HIP_VERSION_MAJOR\) .*/\1 ${release%%.*}/; s/\(#define HIP_VERSION_MINOR\) .*/\1 ${release#*.}/
   s/\(#define HIP_VERSION_PATCH\) .*/\1 0/" "$out/include/hip/hip_version.h"
-# clang recognizes ROCm's folder by share/hip/version, and chooses the functions that it calls on the device by the version
-# in this file.
+# clang recognizes ROCm's folder by share/hip/version. The version in this file determines the functions that clang
+# calls on the device.
 cp -r unpacked/usr/share/hip "$out/share/"
 # Debian keeps the device libraries in clang's folder.
 cp -r unpacked/usr/lib/llvm-*/lib/clang/*/amdgcn/bitcode "$out/amdgcn/"
