@@ -1,5 +1,5 @@
 {
-  description = "Softmax in Triton: Python alone, compiled where it runs";
+  description = "Softmax in Triton: a Python-only kernel, compiled where it runs";
 
   # In your own repository, write github:huggingface/kernel-builder here.
   inputs.kernel-builder.url = "path:../..";

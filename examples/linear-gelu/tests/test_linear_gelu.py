@@ -88,7 +88,7 @@ def test_layer_uses_the_models_weight_and_bias(kernel):
 
 
 @pytest.mark.parametrize(
-    "change, words",
+    "change, message",
     [
         (lambda x, w, b: (x.float(), w, b), "no kernel for Float"),
         (lambda x, w, b: (x, w.bfloat16(), b), "weight is BFloat16, x is Half"),
@@ -98,6 +98,6 @@ def test_layer_uses_the_models_weight_and_bias(kernel):
         (lambda x, w, b: (x, w[:12], b[:12]), "both are to be multiples of 8"),
     ],
 )
-def test_what_does_not_fit_is_refused(kernel, change, words):
-    with pytest.raises(RuntimeError, match=words):
+def test_what_does_not_fit_is_refused(kernel, change, message):
+    with pytest.raises(RuntimeError, match=message):
         kernel.linear_gelu(*change(*inputs(2, 64, 32, torch.float16)))

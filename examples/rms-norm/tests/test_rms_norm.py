@@ -79,15 +79,15 @@ def test_layer_uses_the_models_weight_and_epsilon(kernel):
 
 
 @pytest.mark.parametrize(
-    "weight, words",
+    "weight, message",
     [
         (lambda: torch.ones(5, device="cuda"), "weight has the shape"),
         (lambda: torch.ones(4, device="cuda").half(), "weight is Half, x is Float"),
         (lambda: torch.ones(4), "weight is on cpu"),
     ],
 )
-def test_a_weight_that_does_not_fit_is_refused(kernel, weight, words):
-    with pytest.raises(RuntimeError, match=words):
+def test_a_weight_that_does_not_fit_is_refused(kernel, weight, message):
+    with pytest.raises(RuntimeError, match=message):
         kernel.rms_norm(torch.randn(2, 4, device="cuda"), weight())
 
 

@@ -56,7 +56,7 @@ class Facts:
     """The facts that the last step of a build needs.
 
     variant: its name. folder: the built variant. report: where the report is written. id: the namespace of its ops.
-    archs: the architectures of its device code, empty for a backend without. device_compiler: in words, None without.
+    archs: the architectures of its device code; empty if it has none. device_compiler: the compiler's name, or None.
     checks: name → keyword arguments, for the checks in BUILD_CHECKS (builder/checks) that the build runs.
     """
 

@@ -36,7 +36,7 @@ def tags(machine: str) -> list[str]:
 def resolve(machine: str, requirements: Sequence[str], pip: Sequence[str] = PIP) -> list[Item]:
     """The wheels that requirements need on a machine. Nothing is installed.
 
-    requirements: words of `pip install`. pip: how to run pip. Raises UserError with pip's errors.
+    requirements: arguments of `pip install`. pip: how to run pip. Raises UserError with pip's errors.
     """
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder, "report.json")

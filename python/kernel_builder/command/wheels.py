@@ -101,7 +101,7 @@ def lock(
 ) -> dict[str, Pin]:
     """Pins of all wheels that requirements need on a system, by normalized name.
 
-    system: a key of SYSTEMS. requirements: words of `pip install`. resolve: returns the items of pip's report.
+    system: a key of SYSTEMS. requirements: arguments of `pip install`. resolve: returns the items of pip's report.
     Raises UserError with pip's errors.
     """
     machine = SYSTEMS[system]

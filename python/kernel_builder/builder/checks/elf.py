@@ -1,4 +1,4 @@
-"""Reads ELF libraries, as far as the checks need it."""
+"""Reads the parts of ELF libraries that the checks need."""
 
 import pathlib
 from collections.abc import Iterator

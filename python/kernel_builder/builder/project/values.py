@@ -24,7 +24,7 @@ def target_version(abi: str) -> str:
 
 
 def development_metadata(config: KernelConfig) -> str:
-    """metadata.json as far as it is known before a build; CMake replaces the names between `@`."""
+    """The part of metadata.json that is known before a build. CMake replaces the names between `@`."""
     general = config.general
     document = {
         "id": "@OPS_ID@",

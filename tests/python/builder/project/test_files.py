@@ -38,7 +38,7 @@ def test_a_kernel_gets_the_files_of_its_backends_and_no_others(kernel):
     assert names == ["backends/cpu.cmake", "backends/cuda.cmake", "backends/rocm.cmake"]
 
 
-def test_a_kernel_in_python_alone_gets_nothing_that_compiles():
+def test_a_python_only_kernel_gets_no_files_that_compile():
     assert paths(EXAMPLES / "triton-softmax") == {
         "CMakeLists.txt",
         "pyproject.toml",
