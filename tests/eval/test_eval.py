@@ -106,16 +106,3 @@ def test_neither_nixpkgs_nor_a_gpus_wheels_are_needed_for_the_cpu(nix, repositor
     drv = nix("eval", "--impure", "--raw", "--expr", expression, cwd=repository).stdout.strip()
     closure = nix("path-info", "--recursive", "--derivation", drv).stdout
     assert "torch-2.13.0" in closure and "nvidia" not in closure
-
-
-def test_data_flows_from_lib_to_overlays_to_pkgs_only(repository):
-    """No file in a folder refers to a folder that uses this folder."""
-    users = {"overlays": ["lib"], "pkgs": ["lib", "overlays"]}
-    faults = [
-        f"{file.relative_to(repository)}: ../{user}"
-        for folder, names in users.items()
-        for file in (repository / folder).rglob("*.nix")
-        for user in names
-        if f"../{user}/" in file.read_text()
-    ]
-    assert faults == []
