@@ -17,7 +17,7 @@ let
     replaceStrings
     ;
   table = fromJSON (readFile ../../pkgs/cuda/capabilities.json);
-  # `9.0a+PTX` → [ "9.0" "a" "+PTX" ]; a suffix belongs to the capability it specialises.
+  # `9.0a+PTX` → [ "9.0" "a" "+PTX" ]. The suffix `a` or `f` names a specialised form of the capability.
   parse = match "([0-9]+\\.[0-9])([af]?)(\\+PTX)?";
 
   # The capabilities of one table [kernel.<name>] with a CUDA version, or null if the kernel needs a newer CUDA.

@@ -10,12 +10,13 @@ choose_candidate() {
       break
     fi
   done
+  local reason="the best variant that this machine can run"
   if [ -z "$chosen" ]; then
     chosen=${candidates%% *}
-    echo "kernel-builder: this machine can run none of the kernel's backends" >&2
+    reason="the kernel's best variant; this machine can run none of its backends"
   fi
   chosen_derivation=${chosen##*=}
   chosen=${chosen#*=}
   chosen_variant=${chosen%%=*}
-  echo "kernel-builder: $chosen_variant, the best variant that this machine can run" >&2
+  echo "kernel-builder: $chosen_variant, $reason" >&2
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154 # attributes of the derivation
-# Download $files (pool path and sha256 in turn) into the folder $out, from the mirrors in apt's settings.
+# Download $files (pairs of a pool path and a sha256) into the folder $out, from the mirrors in apt's settings.
 set -eu
 mkdir -p "$out"
 

@@ -31,11 +31,11 @@ in
     };
   };
   checkArguments = {
-    "an argument that is left out has its default" = {
+    "an argument that is absent has its default" = {
       actual = (checkArguments required).doGetKernelCheck;
       expected = true;
     };
-    "an argument that is given stays" = {
+    "a given argument stays" = {
       actual = (checkArguments (required // { doGetKernelCheck = false; })).doGetKernelCheck;
       expected = false;
     };

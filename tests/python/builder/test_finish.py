@@ -30,7 +30,7 @@ def test_a_variant_that_is_not_loaded_has_the_reason(variant, kernel, facts_of, 
     assert capsys.readouterr().out.endswith("\nnot loaded: no GPU\n")
 
 
-def test_a_check_that_fails_leaves_no_report(variant, kernel, facts_of):
+def test_a_failed_check_leaves_no_report(variant, kernel, facts_of):
     (variant / "__init__.py").unlink()
     facts = facts_of()
     with pytest.raises(CheckError, match="the variant has no __init__.py") as caught:

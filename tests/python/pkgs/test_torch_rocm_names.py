@@ -38,11 +38,11 @@ def hipify(words, **attributes):
     return types.SimpleNamespace(PYTORCH_MAP=words, RE_PYTORCH_PREPROCESSOR=any_of(words), **attributes)
 
 
-def test_types_of_the_runtime_are_hips_own_whatever_hipify_does(names):
+def test_types_of_the_runtime_are_not_translated_by_hipify(names):
     assert names.translation(hipify(WORDS), "torch")("cudaError") == "hipError_t"
 
 
-def test_words_that_are_no_identifiers_stay(names):
+def test_words_that_are_not_identifiers_stay(names):
     assert names.translation(hipify(WORDS), "torch")("10CUDAStream") == "10CUDAStream"
 
 

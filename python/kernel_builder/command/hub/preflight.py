@@ -28,7 +28,7 @@ def check_builds(request: Request) -> None:
             raise UserError(
                 f"{variant} was built from sources that are in no commit",
                 "commit the sources and build again, so that others can find the sources of this build",
-                "or upload it all the same with --allow-dirty",
+                "or upload it anyway with --allow-dirty",
             )
 
 

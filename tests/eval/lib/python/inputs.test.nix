@@ -42,7 +42,7 @@ in
     };
   };
   checkInputs = {
-    "the function that is given is applied" = {
+    "the given function is applied" = {
       actual = checkInputs { } "pythonCheckInputs" (ps: [ ps.numpy ]) { numpy = 1; };
       expected = [ 1 ];
     };
