@@ -45,7 +45,7 @@ in
     };
   };
   checkSelf = {
-    "a flake is returned as it is" = {
+    "a flake is returned unchanged" = {
       actual = checkSelf { rev = "a"; };
       expected = {
         rev = "a";

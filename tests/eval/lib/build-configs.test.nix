@@ -67,7 +67,7 @@ in
         "oneAPI 2025.3 has no toolchain here"
       ];
     };
-    "every ROCm of the matrix can be built, and a newer one has the reason why not" = {
+    "every ROCm of the matrix can be built; a newer ROCm has the reason why it cannot be built" = {
       actual = map (config: config.notBuildable) (
         configsFrom
           (versions ++ [ { torch = "2.11"; backend = "rocm"; version = "7.3"; systems = [ "x86_64-linux" ]; } ])
@@ -92,7 +92,7 @@ in
         "kernel.gemm depends on cutlass_3_8, which has no package here; kernel-builder packages none for CPU"
       ];
     };
-    "bounds on Torch and on the backend's version leave build configs out" = {
+    "bounds on Torch and on the backend's version exclude build configs" = {
       actual = shortsOf {
         general = { backends = [ "cuda" ]; cuda.maxver = "12.8"; };
         torch.minver = "2.11";

@@ -113,7 +113,7 @@ in
     };
   };
   within = {
-    "bounds are inclusive, and each may be left out" = {
+    "bounds are inclusive, and each is optional" = {
       actual = map (table: within table "12.8") [
         { }
         { minver = "12.8"; }

@@ -76,11 +76,11 @@ in
       ];
       expected = true;
     };
-    "a variant that cannot be built is no package, so that all packages can be" = {
+    "a variant that cannot be built is not a package, so all packages can be built" = {
       actual = (x86 "packages") ? torch211-cxx11-xpu20253;
       expected = false;
     };
-    "building it fails, under both of its names" = {
+    "building such a variant fails, under both of its names" = {
       actual = map (name: (builtins.tryEval (x86 "legacyPackages").${name}.drvPath).success) [
         "torch211-cxx11-xpu20253"
         "torch211-cxx11-xpu20253-x86_64-linux"
@@ -116,7 +116,7 @@ in
       actual = map (v: [ v.short v.notBuildable ]) withNewerCuda.lib.variants.x86_64-linux;
       expected = [ [ "torch213-cxx11-cu132" null ] ];
     };
-    "it evaluates to a derivation of its own" = {
+    "that CUDA has its own derivation" = {
       actual =
         withNewerCuda.packages.x86_64-linux.torch213-cxx11-cu132.drvPath
         != (x86 "packages").torch213-cxx11-cu130.drvPath;

@@ -32,7 +32,7 @@ in
     };
   };
   notPackaged = {
-    "a packaged library is no reason" = {
+    "a packaged library is not a reason" = {
       actual = notPackaged kernelConfig (config "cuda" [ "cutlass_3_6" "cutlass_3_8" ]);
       expected = null;
     };

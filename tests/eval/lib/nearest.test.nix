@@ -7,7 +7,7 @@ in
       actual = nearest "bakcend" [ "src" "backend" ];
       expected = "backend";
     };
-    "the nearest of several wins" = {
+    "of several words, the nearest is chosen" = {
       actual = nearest "srcs" [ "sec" "src" "include" ];
       expected = "src";
     };

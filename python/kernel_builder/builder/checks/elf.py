@@ -56,7 +56,7 @@ def _read(elf: ELFFile) -> Library:
     runpath: Optional[str] = None
     dynamic = elf.get_section_by_name(".dynamic")
     for tag in dynamic.iter_tags() if isinstance(dynamic, DynamicSection) else ():
-        # In pyelftools, the attribute with a tag's value has the tag's name.
+        # pyelftools stores the value of a tag in an attribute with the tag's name.
         if tag.entry.d_tag == "DT_NEEDED":
             needed.append(str(getattr(tag, "needed")))  # noqa: B009
         elif tag.entry.d_tag in ("DT_RUNPATH", "DT_RPATH"):

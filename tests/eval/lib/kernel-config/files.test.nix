@@ -13,7 +13,7 @@ in
       actual = problemsWith [ "binding.cpp" "./binding.cpp" "torch-ext" ];
       expected = [ ];
     };
-    "a missing file, one outside and one with an odd name are problems" = {
+    "a missing file, a file outside and a file with a wrong name are problems" = {
       actual = problemsWith [ "a.cpp" "../a.cpp" "/etc/passwd" "" ];
       expected = [
         "torch.src[0]: \"a.cpp\" does not exist"

@@ -52,7 +52,7 @@ in
       actual = problems (general + "[torch]\nsrc = 'a.cpp'\n");
       expected = [ ''torch.src: "a.cpp" is not a list in [ ] (write a list in [ ])'' ];
     };
-    "a name that is no module is refused" = {
+    "a name that is not a module's name is refused" = {
       actual = problems (builtins.replaceStrings [ "'relu'" ] [ "'Re_lu'" ] (general + torch));
       expected = [ ''general.name: "Re_lu" is not of the right form (it must match ^[a-z][-a-z0-9]*[a-z0-9]$)'' ];
     };

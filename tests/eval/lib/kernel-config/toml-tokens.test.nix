@@ -13,7 +13,7 @@ in
     expected = 3;
   };
   tokenize = {
-    "a comment is no token, and a `#` in quotes is no comment" = {
+    "a comment is not a token, and a `#` in quotes is not a comment" = {
       actual = textsOf (tokenize ''a = ["x # y", 'z'] # and so on'').tokens;
       expected = [ "a" "=" "[" ''"x # y"'' "," "'z'" "]" ];
     };
@@ -27,7 +27,7 @@ in
     };
   };
   keyName = {
-    "quotes are no part of a key's name" = {
+    "quotes are not part of a key's name" = {
       actual = keyName (tokenize ''a."b c".d'').tokens;
       expected = "a.b c.d";
     };

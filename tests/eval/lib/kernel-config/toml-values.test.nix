@@ -15,7 +15,7 @@ in
       actual = (scan "[ 1,").open;
       expected = [ { text = "["; line = 1; } ];
     };
-    "a text in three quotes goes on" = {
+    "a multi-line string continues" = {
       actual = (scan "\"\"\"").multiline;
       expected = "\"\"\"";
     };
