@@ -16,7 +16,7 @@ Usage: ./install.sh [--dry-run] [--uninstall] [--no-command] [--help]
 Sets this machine up to build kernels, and prints each change:
   - installs Nix, git and pip with apt, if they are missing;
   - adds settings to $conf: flakes, a sandbox that only fetchers may leave, and parallel builds.
-    The present settings stay, and the old file is kept as a backup;
+    Existing settings stay, and the old file is kept as a backup;
   - switches off the binary cache cache.nixos.org and the flake registry if this machine cannot reach them,
     and adds the binary cache of Hugging Face if it can;
   - installs the command kernel-builder.
@@ -77,7 +77,7 @@ write_as_root() {
   fi
 }
 
-# This looks for pip's module: running pip takes ten times as long.
+# Look for pip's module: running pip takes ten times as long.
 has_pip() {
   for python in /usr/bin/python3 python3; do
     "$python" -c 'import importlib.util as u, sys; sys.exit(u.find_spec("pip") is None)' 2>/dev/null && return 0
@@ -108,7 +108,8 @@ install_packages() {
       as_root apt-get $step
     elif ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -q $step >"$log" 2>&1; then
       tail -n 5 "$log" >&2
-      fail "apt-get $step failed" "the lines above are apt's; solve the problem that they name and run ./install.sh again"
+      fail "apt-get $step failed" \
+        "the lines above are apt's; solve the problem that they name and run ./install.sh again"
     fi
   done
   [ -n "$dry_run" ] || rm -f "$log"
@@ -204,8 +205,8 @@ need_daemon() {
 
 nix_() { nix --extra-experimental-features "nix-command flakes" "$@"; }
 
-# Whenever Nix opens a shell, it takes an interactive bash out of the flake `nixpkgs`. If this machine cannot reach GitHub, a
-# registry of its own gives kernel-builder that name: kernel-builder also has a bash.
+# Whenever Nix opens a shell, it takes an interactive bash from the flake `nixpkgs`. If this machine cannot reach
+# GitHub, write a registry of flakes that gives kernel-builder the name `nixpkgs`: kernel-builder has a bash too.
 write_registry() {
   grep -qsF "flake-registry = $registry" "$conf" || return 0
   [ -z "$dry_run" ] || return 0

@@ -1,5 +1,5 @@
 # The build matrix: one record per Torch, backend and backend version. To add a Torch, add its records
-# (CONTRIBUTING.md says what else it needs).
+# and follow the other steps in CONTRIBUTING.md.
 let
   linux = [
     "x86_64-linux"

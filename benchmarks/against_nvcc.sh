@@ -1,8 +1,9 @@
 #!/bin/sh
 # Compare the wall time of `nix build` for relu with all architectures and of direct calls of nvcc and g++.
 #   benchmarks/against_nvcc.sh [VARIANT]
-# The script builds the variant once, so that all its dependencies are built. Then it measures a rebuild, and direct calls
-# with the same compilers, flags and number of threads. Run `./run example` before. Needs an idle machine, and no GPU.
+# The script builds the variant once, so that all its dependencies are built. Then it measures a rebuild, and direct
+# calls with the same compilers, flags and number of threads. Run `./run example` first. Needs an idle machine, but no
+# GPU.
 set -eu
 cd "$(dirname "$0")/.."
 variant=${1:-torch211-cxx11-cu130}
@@ -24,14 +25,16 @@ set -eu
 kernel-builder create-pyproject . >/dev/null
 include="-Itorch-ext -isystem $TORCH_DIR/include -isystem $TORCH_DIR/include/torch/csrc/api/include"
 include="$include -isystem $(python -c 'import sysconfig; print(sysconfig.get_path("include"))')"
-flags="-O3 -DNDEBUG -std=c++17 -fvisibility=hidden -DTORCH_EXTENSION_NAME=_relu -DPy_LIMITED_API=0x03090000 -DCUDA_KERNEL -DUSE_CUDA"
+flags="-O3 -DNDEBUG -std=c++17 -fvisibility=hidden"
+flags="$flags -DTORCH_EXTENSION_NAME=_relu -DPy_LIMITED_API=0x03090000 -DCUDA_KERNEL -DUSE_CUDA"
 codes=
 for arch in 75 80 86 87 89 90 100 110 120; do
   codes="$codes -gencode arch=compute_$arch,code=sm_$arch"
 done
 start=$(date +%s.%N)
 g++ $flags -fPIC $include -c torch-ext/torch_binding.cpp -o binding.o &
-nvcc -ccbin "$CUDAHOSTCXX" $(echo "$flags" | sed 's/-fvisibility=hidden/-Xcompiler=-fvisibility=hidden/') -Xcompiler=-fPIC $include $codes \
+nvcc -ccbin "$CUDAHOSTCXX" $(echo "$flags" | sed 's/-fvisibility=hidden/-Xcompiler=-fvisibility=hidden/') \
+  -Xcompiler=-fPIC $include $codes \
   -gencode "arch=compute_121,code=[compute_121,sm_121]" --threads="$(nproc)" \
   --expt-relaxed-constexpr --expt-extended-lambda -c relu_cuda/relu.cu -o relu.o
 wait

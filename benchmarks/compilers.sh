@@ -1,8 +1,8 @@
 #!/bin/sh
-# Measure the time that each compiler takes for the device code of one file, for the same architectures: nvcc 13.0, and for
-# CUDA 12.8 Debian's nvcc and clang.
+# Measure the time that each compiler takes for the device code of one file, for the same architectures: nvcc 13.0, and
+# for CUDA 12.8 Debian's nvcc and clang.
 #   benchmarks/compilers.sh [EXAMPLE KERNEL]       default: relu relu-cuda; also possible: rms-norm rms-norm
-# Run `./run example` before. Needs an idle machine, and no GPU.
+# Run `./run example` first. Needs an idle machine, but no GPU.
 set -eu
 cd "$(dirname "$0")/.."
 example=${1:-relu}

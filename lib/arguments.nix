@@ -23,7 +23,7 @@ let
   # Argument → { accepts; expected; default; }. One without a default must be given.
   table = {
     self = {
-      # The flake's outputs are part of `self`, so it cannot be looked at yet: see checkSelf.
+      # Evaluating `self` needs the flake's outputs, which depend on this check. checkSelf checks `self` later.
       accepts = _value: true;
       expected = "the flake's own `self`";
     };
@@ -80,6 +80,6 @@ in
     else
       defaults // arguments;
 
-  # The kernel's flake, once a build needs it.
+  # The kernel's flake. Throws for a wrong value, once a build needs the flake.
   checkSelf = self: if isAttrs self then self else wrongCall "`self` must be ${table.self.expected}";
 }

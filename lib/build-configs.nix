@@ -1,5 +1,5 @@
 # The build configs of a kernel on a system: records of versions.nix, each with its variant's name, its framework and
-# its toolchain. This is where a backend's row is looked up; users of a build config ask the config.
+# its toolchain. Only this file looks a backend's row up; other code reads the build config.
 {
   # The rows of lib/backends.
   backends,
@@ -95,7 +95,7 @@ let
     in
     filter isBest configs;
 
-  # In the order of the matrix: by Torch, then by backend, then by the backend's version.
+  # Sorted as the matrix is: by Torch, then by backend, then by the backend's version.
   before =
     a: b:
     if a.torch != b.torch then

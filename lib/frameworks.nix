@@ -1,6 +1,6 @@
-# The frameworks that bind a kernel to Python. Each row says how build.toml asks for it (`table`), how a variant is
-# named as `kernels` parses it (kernels.variants, 0.17), and what the kernel is compiled against:
-#   table: the table of build.toml.
+# The frameworks that bind a kernel to Python. Names of variants have the form that `kernels` parses
+# (kernels.variants, 0.17). The attributes of a row:
+#   table: the table of build.toml that selects the framework.
 #   compiled: whether anything is compiled.
 #   short config: a variant's name without the system; anySystem: whether that is the whole name.
 #   accepts config: whether build.toml's bounds accept a build config.
@@ -22,7 +22,7 @@ let
   newerTorch = a: b: compareVersions a.torch b.torch > 0;
   olderTorch = a: b: newerTorch b a;
 
-  # Whether a version lies in the inclusive bounds `minver` and `maxver` of a table, where it has them.
+  # Whether a version is within the bounds `minver` and `maxver` of a table. Bounds are inclusive, and may be absent.
   within =
     table: version:
     compareVersions version (table.minver or version) >= 0
@@ -46,7 +46,7 @@ let
       better = newerTorch;
     };
 
-  # One build serves every Torch from `abi` on. It is compiled against the oldest, so that it uses no newer name.
+  # One build serves Torch `abi` and all later versions. It is compiled against `abi`, so that it uses no newer name.
   stableAbi =
     table: abi:
     torch table

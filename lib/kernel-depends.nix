@@ -38,7 +38,7 @@ in
         if packaged == [ ] then
           "kernel-builder packages none for ${config.label}"
         else
-          "there are ${concatStringsSep ", " packaged}";
+          "kernel-builder packages ${concatStringsSep ", " packaged}";
     in
     if missing == [ ] then
       null

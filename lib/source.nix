@@ -10,7 +10,7 @@ let
     substring
     unsafeDiscardStringContext
     ;
-  # A build does not read these, so a change of them does not build the kernel again.
+  # A build does not read these files, so a change in them rebuilds nothing.
   notRead = [
     "build"
     "build-ext"

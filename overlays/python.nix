@@ -1,4 +1,4 @@
-# Python with its packages, and the build tools that are taken out of wheels.
+# Python with its packages, and the build tools that come from wheels.
 final: _: {
   # Further overlays append overlays of Python packages to this list.
   pythonOverlays = [ ];

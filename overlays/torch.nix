@@ -1,6 +1,6 @@
 # The Torch of a build config, added to the Python packages.
 {
-  # Pins by distribution: of Torch, and of the packages that it needs and the set lacks.
+  # Pins by distribution: Torch, and the packages that it needs and the set does not have.
   pins,
 }:
 final: prev: {

@@ -1,7 +1,7 @@
 {
   description = "Running sums along the last dimension, for NVIDIA's and AMD's GPUs from one source";
 
-  # Outside of kernel-builder's own repository this names it by git: github:<owner>/kernel-builder.
+  # In your own repository, write github:huggingface/kernel-builder here.
   inputs.kernel-builder.url = "path:../..";
 
   outputs =

@@ -1,7 +1,7 @@
 {
   description = "A linear layer with GELU in its epilogue, by CUTLASS";
 
-  # Outside of kernel-builder's own repository this names it by git: github:<owner>/kernel-builder.
+  # In your own repository, write github:huggingface/kernel-builder here.
   inputs.kernel-builder.url = "path:../..";
 
   outputs =

@@ -1,7 +1,7 @@
 {
   description = "The square of ReLU, built once for every Torch from 2.10 on";
 
-  # Outside of kernel-builder's own repository this names it by git: github:<owner>/kernel-builder.
+  # In your own repository, write github:huggingface/kernel-builder here.
   inputs.kernel-builder.url = "path:../..";
 
   outputs =

@@ -1,7 +1,7 @@
 {
   description = "SwiGLU with its gradient, in several files";
 
-  # Outside of kernel-builder's own repository this names it by git: github:<owner>/kernel-builder.
+  # In your own repository, write github:huggingface/kernel-builder here.
   inputs.kernel-builder.url = "path:../..";
 
   outputs =

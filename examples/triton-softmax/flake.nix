@@ -1,7 +1,7 @@
 {
-  description = "Softmax in Triton: Python alone, compiled where it runs";
+  description = "Softmax in Triton: a Python-only kernel, compiled where it runs";
 
-  # Outside of kernel-builder's own repository this names it by git: github:<owner>/kernel-builder.
+  # In your own repository, write github:huggingface/kernel-builder here.
   inputs.kernel-builder.url = "path:../..";
 
   outputs =

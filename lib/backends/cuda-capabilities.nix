@@ -17,7 +17,7 @@ let
     replaceStrings
     ;
   table = fromJSON (readFile ../../pkgs/cuda/capabilities.json);
-  # `9.0a+PTX` → [ "9.0" "a" "+PTX" ]; a suffix belongs to the capability it specialises.
+  # `9.0a+PTX` → [ "9.0" "a" "+PTX" ]. The suffix `a` or `f` names a specialised form of the capability.
   parse = match "([0-9]+\\.[0-9])([af]?)(\\+PTX)?";
 
   # The capabilities of one table [kernel.<name>] with a CUDA version, or null if the kernel needs a newer CUDA.
@@ -50,8 +50,8 @@ let
     else
       kept;
 
-  # The capabilities that the compiler can make, if it is older than the toolkit (`compiled` is the newest capability
-  # that it knows). The newest of these gets PTX, from which drivers compile for newer devices.
+  # A compiler that is older than the toolkit knows capabilities up to `compiled`. Drop the newer ones, and add PTX to
+  # the newest that is left: drivers compile PTX for newer devices.
   clip =
     known: capabilities:
     let

@@ -28,7 +28,7 @@ rec {
         "clang"
         "nvidia"
       ];
-    expected = "\"registry\" (nvcc out of registries), \"clang\", or \"nvidia\" (nvcc out of NVIDIA's archives)";
+    expected = "\"registry\" (Debian's nvcc), \"clang\", or \"nvidia\" (nvcc from NVIDIA's archives)";
     default = "registry";
   };
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # NVIDIA's driver is the machine's own. A shell looks for it when it starts, since evaluation is pure.
 
-# Print the folder of the driver. KERNEL_BUILDER_DRIVER_FOLDER goes before the usual places.
+# Print the driver's folder: KERNEL_BUILDER_DRIVER_FOLDER, or else the first of the usual folders that has the driver.
 nvidia_driver_folder() {
   local folder known
   known=$(/sbin/ldconfig -p 2>/dev/null | sed -n 's|.*libcuda\.so\.1 .* => \(.*\)/libcuda\.so\.1$|\1|p')
@@ -17,8 +17,8 @@ nvidia_driver_folder() {
 
 machine_runs_cuda() { nvidia_driver_folder >/dev/null; }
 
-# Link the driver's libraries into a folder of their own, and put that folder onto LD_LIBRARY_PATH: no other library of
-# the machine may come in.
+# Link the driver's libraries into a folder of their own, and add that folder to LD_LIBRARY_PATH. So programs load no
+# other library of the machine.
 link_nvidia_driver() {
   local links folder name
   if ! folder=$(nvidia_driver_folder); then
@@ -32,7 +32,7 @@ link_nvidia_driver() {
     "$folder"/libnvidia-ptxjitcompiler.so* "$folder"/libnvidia-nvvm*.so* "$folder"/libnvidia-gpucomp.so*; do
     [ ! -e "$name" ] || ln -sf "$name" "$links/"
   done
-  # Links to a driver that was replaced since lead nowhere.
+  # Remove dangling links to an older driver.
   find "$links" -xtype l -delete
   export LD_LIBRARY_PATH=$links${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 }

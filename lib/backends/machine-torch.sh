@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Let a shell use a Torch of the machine, for a backend that PyPI has no builds for. KERNEL_BUILDER_TORCH names the folder
-# where Torch is installed, by `pip install --target` or as the site-packages of an environment.
+# Let a shell use the machine's own Torch, for a backend without a build of Torch on PyPI. KERNEL_BUILDER_TORCH names
+# the folder where Torch is installed: the target of `pip install --target`, or the site-packages of an environment.
 find_machine_torch() { # Torch's version, backend, the backend's version, the vendor's name of the backend
   local folder=${KERNEL_BUILDER_TORCH:-} wanted="Torch $1 for $4 $3" version
   if [ -z "$folder" ]; then
@@ -13,7 +13,8 @@ kernel-builder: this shell has no Torch, since PyPI has none for $4: you can com
 EOF
     return 0
   fi
-  if ! version=$(sed -n "s/^__version__ = '\(.*\)'/\1/p" "$folder/torch/version.py" 2>/dev/null) || [ -z "$version" ]; then
+  version=$(sed -n "s/^__version__ = '\(.*\)'/\1/p" "$folder/torch/version.py" 2>/dev/null || true)
+  if [ -z "$version" ]; then
     echo "kernel-builder: KERNEL_BUILDER_TORCH is $folder, which has no torch/version.py: this shell has no Torch" >&2
     return 0
   fi

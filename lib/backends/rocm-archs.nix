@@ -15,21 +15,21 @@ let
   archsOf =
     name: kernel:
     let
-      asked = kernel.rocm-archs or table.default;
-      unknown = filter (arch: !(elem arch table.known)) asked;
+      archs = kernel.rocm-archs or table.default;
+      unknown = filter (arch: !(elem arch table.known)) archs;
     in
     if unknown != [ ] then
       throw (
         "build.toml: kernel.${name}.rocm-archs: ROCm ${table.release}'s compiler has no ${head unknown}\n"
         + "  it has ${concatStringsSep ", " table.known}"
       )
-    else if asked == [ ] then
+    else if archs == [ ] then
       throw (
         "build.toml: kernel.${name}.rocm-archs: the list is empty, so there would be no device code\n"
         + "  remove the key for the default: ${concatStringsSep ", " table.default}"
       )
     else
-      asked;
+      archs;
   sortedUnique = import ../sorted-unique.nix;
 in
 {

@@ -51,7 +51,7 @@ rec {
           symbols = "${pkgs.rocmToolkit.symbols}";
         };
       };
-      # PyTorch's builds for ROCm are on PyTorch's own index alone.
+      # PyTorch publishes its builds for ROCm only on its own index.
       notLoaded = "PyPI has no Torch for ROCm; every name that the library uses was looked up instead";
       shellHook =
         config:

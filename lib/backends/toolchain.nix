@@ -1,26 +1,26 @@
 # A toolchain with the attributes that a backend does not set. A backend's row has two: `compiled` for kernels with C++,
-# and `noarch` for kernels in Python alone. In the arguments, `config` is a build config and `pkgs` its package set.
+# and `noarch` for Python-only kernels. In the arguments, `config` is a build config and `pkgs` its package set.
 let
   defaults = {
     # Why the toolchain cannot build a build config, as text, or null.
     notBuildable = _config: null;
-    # Overlays over the base that make the package set.
+    # Overlays that, over the base, make the package set.
     overlays = _config: [ ];
-    # Whether build configs of the CPU serve too, since PyPI has no Torch for the backend.
+    # Whether the backend also takes the CPU's records of versions.nix, since PyPI has no Torch for the backend.
     borrowsCpu = false;
-    # Names that `depends` may list besides `torch`, and the package of each.
+    # The libraries that `depends` may list besides `torch`, and their packages.
     dependencies = [ ];
     dependencyPackages = _pkgs: { };
-    # Torch as the kernel is compiled against it: { package; folder; }.
+    # The Torch that the kernel is compiled against: { package; folder; }.
     torch = pkgs: {
       package = pkgs.torch;
       folder = "${pkgs.torch}/${pkgs.python3.sitePackages}/torch";
     };
     # Further packages to compile with, in builds and development shells.
     packages = _pkgs: [ ];
-    # Programs that the checks call, which development shells have too.
+    # Programs that the checks call. Development shells have them too.
     checkPrograms = _pkgs: [ ];
-    # Folders of the libraries that a kernel is linked against, besides the framework's and Debian's.
+    # Folders with the backend's own libraries that a kernel is linked against.
     libraryFolders = _pkgs: [ ];
     # Device code of a kernel config: { archs; cmakeFlags; compiler; }, the compiler as text, or null for none.
     deviceCode = _pkgs: _kernelConfig: {
@@ -32,19 +32,19 @@ let
     configureHook = "";
     # Checks that need facts of the build: name → arguments. deviceCode: the value of the attribute above.
     checks = _pkgs: _deviceCode: { };
-    # Why no build loads its result, as text, or null.
+    # Why builds do not load the variant, as text, or null.
     notLoaded = null;
-    # Attributes of the build config that differ in the Torch that loads the result.
+    # Attributes of the build config that differ for the Torch that loads the variant.
     loadedWith = _pkgs: { };
-    # A folder for LD_LIBRARY_PATH of that Torch, or null.
+    # A folder for LD_LIBRARY_PATH when that Torch runs, or null.
     loadLibraries = _pkgs: _config: null;
-    # Python packages that PyTorch's builds for the backend bring and that Torch does not.
+    # Python packages that PyTorch's builds for the backend require, but the Torch here does not.
     loadPackages = _ps: [ ];
     # Shell code that a shell runs when it starts.
     shellHook = _config: "";
   };
 in
-# attributes: a backend's own.
+# attributes: those that the backend sets.
 attributes:
 let
   unknown = builtins.attrNames (builtins.removeAttrs attributes (builtins.attrNames defaults));

@@ -1,11 +1,11 @@
-# The builds of Torch that registries have, as the part of a toolchain that depends on them.
+# The builds of Torch in registries. Each is the part of a toolchain that depends on the build.
 let
   wheels = import ../../pkgs/torch/wheels.nix;
   overlayOf = pins: import ../../overlays/torch.nix { inherit pins; };
   noWheels = config: "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch";
 in
 {
-  # PyPI's build, which is one for CUDA.
+  # PyPI's build, which is for CUDA.
   pypi = {
     notBuildable =
       config:
@@ -18,13 +18,13 @@ in
     overlays = config: [ (overlayOf (wheels.pypi config)) ];
   };
 
-  # PyTorch's CPU build where it is pinned, else PyPI's.
+  # PyTorch's CPU build if it is pinned, else PyPI's build.
   cpu = {
     notBuildable = config: if wheels.cpu config == null then noWheels config else null;
     overlays = config: [ (overlayOf (wheels.cpu config)) ];
   };
 
-  # The CPU's build, in place of one that PyPI does not have. Python code runs on it, and asks for Triton.
+  # The CPU build, for backends without a Torch on PyPI. It loads Python-only kernels, which may import Triton.
   borrowed =
     { label }:
     {

@@ -1,5 +1,5 @@
-# The extension: the derivation of one variant of one kernel. Its output `out` is the variant's folder, `report` is what
-# the checks found, as JSON.
+# The extension: the derivation of one variant of one kernel. Its output `out` is the variant's folder. Its output
+# `report` holds the results of the checks, as JSON.
 {
   # The build set's package set.
   pkgs,

@@ -23,7 +23,7 @@ let
   longestLine = 4096;
   unclosedQuote = "this quote is not closed on its line";
 
-  # A text in three quotes that opens in this line may close in it too.
+  # A multi-line string that opens on this line may close on it too.
   afterOpening =
     next: quotes: line:
     if match ".*${quotes}.*${quotes}.*" line != null then next else next // { multiline = quotes; };

@@ -14,7 +14,7 @@ let
     stringLength
     substring
     ;
-  # Three quotes, a text in quotes, a comment, a bracket or sign, or a bare word.
+  # Three quotes, a string, a comment, a bracket or sign, or a bare word.
   token = ''("""|${"'''"}|"([^"\]|\\.)*"|'[^']*'|#.*|[][{},=]|[^][{},=#"' ''\t]+)'';
 in
 {

@@ -26,7 +26,7 @@ rec {
 
   # Follow a value through the tokens of a line: { error; open; complete; multiline; }.
   # number: the line's. open: brackets that are open, { text; line; }, innermost first.
-  # multiline: the quotes of a text that goes on in the next line, or null.
+  # multiline: the quotes of a string that continues on the next line, or null.
   scanValue =
     number: tokens: open:
     let

@@ -13,7 +13,7 @@
 }:
 let
   inherit (import ./by-name.nix) byBothNames;
-  reason = if configs == [ ] then "no record of versions.nix is left" else (builtins.head configs).notBuildable;
+  reason = if configs == [ ] then "no record of versions.nix fits build.toml" else (builtins.head configs).notBuildable;
   nothing = unbuildable name "no variant of ${name} can be built for ${system}: ${reason}";
   cannotBuild = config: unbuildable config.name "${config.name} cannot be built: ${config.notBuildable}";
   all = byBothNames cannotBuild configs;

@@ -1,7 +1,7 @@
-# The plan: the record that the command evaluates to know what can be built and opened, by the paths of derivations.
+# The plan: the record that the command evaluates. It names all variants, and the derivations to build and to open.
 let
   inherit (import ./by-name.nix) byName;
-  # Naming a path is not to build it.
+  # A path without its context: evaluating the plan then builds nothing.
   bare = builtins.unsafeDiscardStringContext;
   buildOf =
     { summaryOf, variant }:

@@ -1,4 +1,4 @@
-# The Python packages that a kernel imports, by python-depends of build.toml, out of the pinned wheels.
+# The Python packages that build.toml names in python-depends, from the pinned wheels.
 # kernelConfig: build.toml. backend: the variant's. ps: the set of Python packages.
 kernelConfig: backend: ps:
 let
@@ -8,7 +8,7 @@ let
   distributions = {
     tvm-ffi = "apache-tvm-ffi";
   };
-  # A kernel on the TVM FFI imports it in any case.
+  # Every kernel with [tvm-ffi] imports the TVM FFI.
   implied = if kernelConfig ? tvm-ffi then [ "tvm-ffi" ] else [ ];
   names = sortedUnique (
     implied ++ general.python-depends or [ ] ++ (general.${backend} or { }).python-depends or [ ]

@@ -1,4 +1,4 @@
-# An overlay of package sets with the pins of python-check.lock, a file beside a kernel's flake that
+# An overlay of package sets with the pins of python-check.lock, a file next to a kernel's flake.nix that
 # `kernel-builder lock-python` writes: system → name → pin.
 {
   # The kernel's folder.

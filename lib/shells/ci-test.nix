@@ -3,9 +3,9 @@
 {
   # The folder with the kernel's tests, or null.
   tests,
-  # The Python that runs them.
+  # The Python that runs the tests.
   python,
-  # Environment variables by which they find the kernel.
+  # Environment variables by which the tests find the kernel.
   env,
   # Shell code that sets the machine up: see shells/default.nix.
   hook,

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # default values stand before this file: tests, python
+# shellcheck shell=bash disable=SC2154 # ci-test.nix sets tests and python
 if [ -z "$tests" ]; then
   echo "error: the kernel has no folder \`tests\`, so there is nothing to run" >&2
   exit 1
@@ -8,6 +8,6 @@ marker="kernels_ci: tests for continuous integration on a machine with the kerne
 "$python/bin/python" -m pytest -p no:cacheprovider -o "markers=$marker" -m kernels_ci "$@" "$tests"
 status=$?
 if [ $status -eq 5 ]; then
-  echo "error: no test is marked kernels_ci; put @pytest.mark.kernels_ci before each test that is to run" >&2
+  echo "error: no test is marked kernels_ci; put @pytest.mark.kernels_ci before each test to run" >&2
 fi
 exit $status

@@ -1,4 +1,4 @@
-# A shell that becomes the one of the first variant that the machine can run, so that no other is built.
+# A shell that turns into the shell of the first variant that the machine can run. Nix builds no other shell.
 { mkShell }:
 {
   name,

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # choose_candidate sets it
-# Become the shell that was chosen.
+# Turn into the chosen shell.
 choose_candidate
 if environment=$(nix --extra-experimental-features "nix-command flakes" print-dev-env "$chosen_derivation"); then
   eval "$environment"

@@ -1,4 +1,4 @@
-# The shells of one variant: to develop the kernel in, and to test the built kernel in; and `ci-test`, see ci-test.nix.
+# The shells of one variant, to develop the kernel and to test the built kernel, and its `ci-test` (see ci-test.nix).
 {
   # The build set's package set.
   pkgs,
@@ -25,7 +25,7 @@ let
 
   testPackages =
     ps:
-    # Without a Torch on PyPI that loads the kernel, the shell takes the machine's own.
+    # If PyPI has no Torch that loads the kernel, the shell uses the machine's own Torch.
     (if toolchain.notLoaded == null then [ pkgs.torch ] else [ ])
     ++ [
       ps.kernels
@@ -72,7 +72,7 @@ let
     KERNEL_MODULES = "${installed}/modules";
   };
 
-  # Runs when a shell starts, since only then the machine is known.
+  # Runs when a shell starts: only then is the machine known.
   hook =
     (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
     + toolchain.shellHook buildConfig;

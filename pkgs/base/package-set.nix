@@ -1,13 +1,13 @@
 # Package sets as in nixpkgs: overlays over a base, and `callPackage`.
 rec {
-  # Call a function, or the function in a file, with `arguments`. The function gets its other arguments out of `scope`.
+  # Call a function, or the function in a file, with `arguments`. The function gets its other arguments from `scope`.
   callPackageWith =
     scope: functionOrPath: arguments:
     let
       function = if builtins.isFunction functionOrPath then functionOrPath else import functionOrPath;
-      asked = builtins.intersectAttrs (builtins.functionArgs function) scope;
+      inScope = builtins.intersectAttrs (builtins.functionArgs function) scope;
     in
-    function (asked // arguments);
+    function (inScope // arguments);
 
   # The package set that `overlays` make of an empty one: a list of functions `final: prev: { … }`, applied in order.
   makePackageSet =

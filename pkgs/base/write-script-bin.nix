@@ -1,5 +1,4 @@
-# writeScriptBin name text: the program bin/<name> with this text, whose first line names its interpreter. nixpkgs has a
-# function of the same name and meaning.
+# writeScriptBin name text, as in nixpkgs: the program bin/<name> with this text. Its first line names its interpreter.
 { stdenvNoCC }:
 name: text:
 stdenvNoCC.mkDerivation {

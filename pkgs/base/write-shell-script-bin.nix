@@ -1,5 +1,4 @@
-# writeShellScriptBin name text: the program bin/<name>, a bash script with this text. nixpkgs has a function of the same
-# name and meaning.
+# writeShellScriptBin name text, as in nixpkgs: the program bin/<name>, a bash script with this text.
 { writeScriptBin, debianRoot }:
 name: text:
 writeScriptBin name ''

@@ -25,7 +25,7 @@ log=$("${command[@]}" 2>&1) && status=0 || status=$?
 [ -z "$log" ] || printf '%s\n' "$log" >&2
 if [ "$status" -ne 0 ]; then
   sed -n "s/.*versioned symbol \`\([^@]*\)@\{1,2\}\([A-Za-z]*_[0-9.]*\)'.*/error: \1 asks for \2, but a kernel may use \
-nothing newer than manylinux_2_28 (PEP 600)\n  do not force the symbol's version (symver): kernels also load on systems \
-that do not have it/p" <<<"$log" >&2
+nothing newer than manylinux_2_28 (PEP 600)\n  do not force the symbol's version (symver): kernels also load on \
+systems that do not have it/p" <<<"$log" >&2
 fi
 exit "$status"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
-# Take clang and lld out of the packages in $debs, with the newer libraries that they need.
+# Make a folder of clang and lld from the packages in $debs, with the newer libraries that they need.
 unpackDebs "$debs" unpacked
 llvm=unpacked/usr/lib/llvm-22
 mkdir -p "$out/bin" "$out/lib"

@@ -1,4 +1,4 @@
-# clang and lld out of Debian 13's release, with their own libraries: the Debian root's are too old for them.
+# clang and lld from Debian 13, with their own libraries: the Debian root's libraries are too old for them.
 {
   stdenvNoCC,
   fetchDebs,

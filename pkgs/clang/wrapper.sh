@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# clang with @for@. It finds the sysroot's headers before those of the Debian root and its GCC.
+# clang with @for@. It finds the sysroot's headers before the headers of the Debian root and its GCC.
 
-# Print `-cuid=` for the source after `-c`. clang writes the id of a compilation into HIP's objects. By default the id is a
-# hash of all arguments, and these hold store paths: each change of an input would change the library.
+# Print `-cuid=` for the source after `-c`. clang writes the id of a compilation into HIP's objects. By default the id is
+# a hash of all arguments, and these hold store paths: each change of an input would change the library.
 # shellcheck disable=SC2329 # the options may call it
 compilation_id() {
   local previous='' argument
@@ -14,9 +14,10 @@ compilation_id() {
   done
 }
 
-# shellcheck disable=SC2086 # lists of flags, none of which holds a space
-@clang@/bin/clang++ @options@ -ffile-prefix-map=@clang@=/clang -ffile-prefix-map=@sysroot@=/sysroot --sysroot=@debianRoot@ \
-  --gcc-install-dir=@debianRoot@/usr/lib/gcc/@multiarch@/12 -B@debianRoot@/bin -isystem @sysroot@/include "$@" ${NIX_CFLAGS_COMPILE:-}
+# shellcheck disable=SC2086 # these are lists of flags, none of which holds a space
+@clang@/bin/clang++ @options@ -ffile-prefix-map=@clang@=/clang -ffile-prefix-map=@sysroot@=/sysroot \
+  --sysroot=@debianRoot@ --gcc-install-dir=@debianRoot@/usr/lib/gcc/@multiarch@/12 -B@debianRoot@/bin \
+  -isystem @sysroot@/include "$@" ${NIX_CFLAGS_COMPILE:-}
 status=$?
 hint=@hint@
 if [ $status -ne 0 ] && [ -n "$hint" ]; then

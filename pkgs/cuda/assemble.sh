@@ -29,13 +29,13 @@ if [ -n "${archive:-}" ]; then
   cp -r unpacked/cuda_nvcc-*-archive/{bin,nvvm,include} "$out/"
 fi
 if [ -n "${debs:-}${archive:-}" ]; then
-  # nvcc links each program with these two libraries, also the program that CMake tests nvcc with. The wheels do not hold
-  # them. The first stands for the shared runtime; the second is empty, so kernels cannot start kernels.
+  # nvcc links each program with these two libraries, also the program that CMake tests nvcc with. The wheels do not
+  # have them. The first stands for the shared runtime; the second is empty, so kernels cannot start kernels.
   printf 'INPUT(-lcudart)\n' >"$out/lib/libcudart_static.a"
   printf '!<arch>\n' >"$out/lib/libcudadevrt.a"
 fi
 
-# Wheels hold libraries under the names that programs load. A linker looks for the names without a version.
+# Wheels have libraries under the names that programs load. A linker looks for names without a version.
 for library in "$out"/lib/lib*.so.*; do
   name=${library##*/}
   link=$out/lib/${name%%.so.*}.so

@@ -1,6 +1,6 @@
-# A CUDA toolkit out of NVIDIA's wheels: one folder as nvcc expects it. lock/<system>.json pins the wheels. CUDA 12's wheels
-# hold no nvcc. A toolkit with a `compiler` in toolkits.json gets another compiler: Debian's nvcc, clang, or the nvcc of
-# NVIDIA's archives. Headers, libraries and ptxas are always out of the toolkit's own wheels.
+# A CUDA toolkit from NVIDIA's wheels: one folder as nvcc expects it. lock/<system>.json pins the wheels. CUDA 12's
+# wheels have no nvcc. A toolkit with a `compiler` in toolkits.json gets another compiler: Debian's nvcc, clang, or the
+# nvcc in NVIDIA's archives. Headers, libraries and ptxas always come from the toolkit's own wheels.
 {
   stdenvNoCC,
   fetchDebs,
@@ -18,7 +18,8 @@
 {
   # CUDA's version, `13.0`.
   version,
-  # The compiler if the wheels hold no nvcc: "registry" (Debian's nvcc), "clang", or "nvidia" (the nvcc of NVIDIA's archives).
+  # The compiler if the wheels have no nvcc: "registry" (Debian's nvcc), "clang", or "nvidia" (the nvcc in NVIDIA's
+  # archives).
   compiler,
 }:
 let
@@ -57,7 +58,7 @@ let
     };
 in
 stdenvNoCC.mkDerivation (
-  # Only a toolkit that compiles with clang depends on clang.
+  # Only a toolkit with this compiler depends on clang.
   (
     if chosen == "clang" then
       {

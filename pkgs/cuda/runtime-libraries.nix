@@ -1,5 +1,5 @@
-# A folder for LD_LIBRARY_PATH, for a Torch that was built for another CUDA: the toolkit's libraries under the names that
-# Torch's own packages do not have.
+# A folder for LD_LIBRARY_PATH, for a Torch that was built for another CUDA. It has the toolkit's libraries, but not the
+# libraries that Torch's own packages have under the same names.
 {
   stdenvNoCC,
   python3,

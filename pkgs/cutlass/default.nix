@@ -1,5 +1,5 @@
-# CUTLASS's headers out of NVIDIA's wheels, laid out as in its source tree: a derivation for each version, under the name
-# that a kernel's `depends` uses, such as `cutlass_3_8`.
+# CUTLASS's headers from NVIDIA's wheels, laid out as in its source tree: a derivation for each version, under the name
+# of the version in a kernel's `depends`, such as `cutlass_3_8`.
 { stdenvNoCC, fetchWheel }:
 builtins.mapAttrs (
   name: pin:

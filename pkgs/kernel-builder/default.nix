@@ -80,7 +80,7 @@ rec {
 
       main()
     '';
-  # Without a revision, so that shells do not change with each commit.
+  # It has no revision, so that shells do not change with each commit.
   command = makeCommand "";
   inherit package environment;
 }

@@ -6,7 +6,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "base/debian"))
-import suites  # noqa: E402 (beside the Debian root, which is no package)
+import suites  # noqa: E402 (in the folder of the Debian root, which is no package)
 
 SUITE = "bookworm"
 SYSTEMS = ["x86_64-linux", "aarch64-linux"]

@@ -15,7 +15,7 @@ stdenv.mkDerivation (
     inherit name;
     shellHook = builtins.readFile ./hook.sh + shellHook;
     nativeBuildInputs = packages;
-    # `nix flake check` builds shells, which proves that their tools can be built.
+    # `nix flake check` builds shells, and so checks that their tools can be built.
     buildCommand = ''printf '%s\n' $nativeBuildInputs >$out'';
   }
 )

@@ -14,7 +14,7 @@
   version,
   file,
   sha256,
-  # Packages that it needs at run time.
+  # The packages that it requires at run time.
   requires,
   # See fetchWheel.
   fallbackIndex ? "",

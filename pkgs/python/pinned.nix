@@ -1,5 +1,5 @@
-# A Python package from its pin, a row of a lock. The pin requires other packages by name; `final` is the set that has them
-# and that the package becomes part of.
+# A Python package from its pin, a row of a lock. The pin names the packages that it requires. `final` is the set of
+# packages that has them and that gets this package.
 final: name: pin:
 final.buildWheel (
   pin

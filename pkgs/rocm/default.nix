@@ -1,5 +1,5 @@
-# The toolkit for ROCm kernels: clang, the headers and device libraries of ROCm 7.2 as Debian packages them, and stubs of
-# ROCm's libraries. A stub has the symbols that the requested ROCm has, and no newer ones.
+# The toolkit for ROCm kernels: clang, Debian's packages of the headers and device libraries of ROCm 7.2, and stubs of
+# ROCm's libraries. A stub has the symbols of the requested ROCm, and no newer ones.
 {
   stdenvNoCC,
   fetchDebs,
@@ -41,7 +41,7 @@ stdenvNoCC.mkDerivation {
     inherit version;
     # The compiler's name, for messages.
     compilerName = "clang 22 with ROCm 7.2's headers";
-    # A table of symbols: their versions name the release of ROCm that a symbol came with.
+    # The table of symbols. A symbol's version names the release of ROCm that added the symbol.
     symbols = ./symbols.json;
   };
 }

@@ -5,6 +5,7 @@ stdenvNoCC.mkDerivation {
   inherit debianRoot;
   buildCommand = ''
     mkdir -p $out/lib
-    gcc --sysroot="$debianRoot" -O2 -Wall -shared -fPIC -DSHELL="\"$debianRoot/bin/sh\"" ${./shell.c} -o $out/lib/libshell-shim.so
+    gcc --sysroot="$debianRoot" -O2 -Wall -shared -fPIC -DSHELL="\"$debianRoot/bin/sh\"" \
+      ${./shell.c} -o $out/lib/libshell-shim.so
   '';
 }

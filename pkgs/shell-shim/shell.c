@@ -1,5 +1,5 @@
-/* Some programs start commands with /bin/sh, which a Nix sandbox may not have. This library starts the Debian root's shell
-   instead. A program loads it before libc, and therefore calls these functions instead of libc's. */
+/* Some programs start commands with /bin/sh, which a Nix sandbox may not have. This library starts the Debian root's
+   shell instead. A program loads it before libc, and therefore calls these functions instead of libc's. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

@@ -60,7 +60,7 @@ def make_libraries():
     (OUT / "compat.o").unlink()
 
     # In Debian's glibc, these libraries are part of libc; in glibc 2.28, they are separate. A link that names only libc
-    # must work all the same.
+    # must still work.
     loader = next(soname for soname in made if soname.startswith("ld-linux"))
     separate = " ".join(str(made[name]) for name in ("libpthread.so.0", "libdl.so.2", "librt.so.1", loader))
     libc = f"{made['libc.so.6']} {LIBRARIES}/libc_nonshared.a {compat} AS_NEEDED ( {separate} )"

@@ -1,5 +1,5 @@
-/* glibc's headers and libstdc++.a call functions that glibc 2.28 does not have. This file defines them with functions that
-   glibc 2.28 has. It is linked into each kernel that needs it; no other library sees its names. */
+/* glibc's headers and libstdc++.a call functions that glibc 2.28 does not have. This file defines them with functions
+   that glibc 2.28 has. It is linked into each kernel that needs it; no other library sees its names. */
 #define _GNU_SOURCE
 #include <stdint.h>
 #include <sys/random.h>
@@ -44,7 +44,7 @@ int mknodat(int fd, const char *path, mode_t mode, dev_t device) {
 
 pid_t gettid(void) { return (pid_t)syscall(SYS_gettid); }
 
-/* std::random_device reads this source if there is one. arc4random cannot fail, so this function may not fail either. */
+/* std::random_device calls this function if it exists. arc4random cannot fail, so this function may not fail either. */
 uint32_t arc4random(void) {
   uint32_t value;
   while (getrandom(&value, sizeof value, 0) != (ssize_t)sizeof value) {

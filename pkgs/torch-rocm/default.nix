@@ -1,6 +1,6 @@
-# Torch's headers and libraries for ROCm, laid out as in its wheel, to compile and link kernels against. PyTorch's builds for
-# ROCm are only on PyTorch's own index, so this makes the headers from a Torch for CUDA, with hipify, which Torch ships. The
-# two libraries for CUDA become stubs of the two for ROCm, with translated names.
+# Torch's headers and libraries for ROCm, laid out as in its wheel, to compile and link kernels against. PyTorch's
+# builds for ROCm are only on PyTorch's own index. So hipify, which Torch ships, makes the headers from a Torch for
+# CUDA. The two libraries for CUDA become stubs of the two libraries for ROCm, with translated names.
 {
   stdenvNoCC,
   python3,

@@ -26,7 +26,7 @@ def make_headers(hipify):
     for name, path in SOURCES.items():
         shutil.copytree(TORCH / "include" / name, work / path)
     subprocess.run(["chmod", "-R", "u+w", work], check=True)
-    # hipify writes its output beside its input, by the path relative to the current folder.
+    # hipify writes its output next to its input, by a path relative to the current folder.
     os.chdir(work)
     hipify.hipify(
         project_directory=str(work),

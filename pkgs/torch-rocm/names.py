@@ -4,7 +4,7 @@ import functools
 import re
 import subprocess
 
-# Type of CUDA's runtime → type of HIP (hip_runtime_api.h), in the names of functions.
+# Type of CUDA's runtime → HIP's type (hip_runtime_api.h), as they occur in names of functions.
 TYPES = {
     "CUstream_st": "ihipStream_t",
     "CUevent_st": "ihipEvent_t",
@@ -63,7 +63,7 @@ def names_for_hip(library, hipify, part):
     for line in text.splitlines():
         name, kind = line.split()[:2]
         name = name.partition("@")[0]
-        # Up to Torch 2.10, a build for ROCm has the namespace c10::hip in the place of c10::cuda.
+        # Up to Torch 2.10, a build for ROCm has the namespace c10::hip instead of c10::cuda.
         if "c10::cuda" in hipify.PYTORCH_MAP:
             name = name.replace("3c104cuda", "3c103hip")
         symbols[renamed(name, translate)] = "OBJECT" if kind in "BDRV" else "FUNC"

@@ -1,6 +1,6 @@
-# An overlay of the Python packages: Torch's wheel of one version, and the wheels that it needs and the set lacks. For a
-# build with CUDA these are NVIDIA's libraries and Triton. To compile and link a kernel, Nix fetches Torch's wheel alone; to
-# import Torch, also the other wheels.
+# An overlay of the Python packages: the wheel of one Torch, and the wheels that it needs and the set does not have. For
+# a Torch with CUDA these are NVIDIA's libraries and Triton. To compile and link a kernel, Nix fetches only Torch's
+# wheel; to import Torch, also the other wheels.
 { pins }:
 final: prev:
 let

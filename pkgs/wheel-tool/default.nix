@@ -1,4 +1,4 @@
-# A program out of a wheel that runs from the Debian root.
+# A program from a wheel, which runs on the Debian root.
 {
   stdenvNoCC,
   patchelf,

@@ -54,11 +54,11 @@ def test_each_refusal_is_reported_in_these_words(nix, file):
         return nix("eval", "--impure", "--expr", expression, check=False)
 
     with ThreadPoolExecutor(2) as pool:
-        found = dict(zip(messages, pool.map(refusal, messages)))
+        results = dict(zip(messages, pool.map(refusal, messages)))
     assert messages
     for name, expected in messages.items():
-        assert found[name].returncode == 1, name
-        assert message(found[name].stderr) == expected.splitlines(), name
+        assert results[name].returncode == 1, name
+        assert message(results[name].stderr) == expected.splitlines(), name
 
 
 @pytest.mark.parametrize("case", BAD_INPUT, ids=lambda path: path.name)
@@ -66,9 +66,9 @@ def test_bad_input_is_answered_with_file_key_and_remedy(nix, kernel, case):
     (kernel / "build.toml").unlink()
     shutil.copytree(case, kernel, dirs_exist_ok=True, symlinks=True)
     expression = f"builtins.deepSeq (import {TESTS.parent}/lib/kernel-config {kernel}) true"
-    done = nix("eval", "--impure", "--expr", expression, check=False)
-    assert done.returncode == 1
-    lines = message(done.stderr)
+    result = nix("eval", "--impure", "--expr", expression, check=False)
+    assert result.returncode == 1
+    lines = message(result.stderr)
     assert lines == (case / "expected.txt").read_text().splitlines()
     assert len(lines) <= 5
 
@@ -82,21 +82,21 @@ def test_the_whole_matrix_evaluates(nix):
 
 def test_a_variant_without_a_toolchain_has_the_reason_each_time(nix, copy_kernel, tmp_path):
     kernel = copy_kernel("all-backends")
-    # Nix caches evaluations, failed ones too: the last answers come out of the cache that the first left.
+    # Nix caches evaluations, also failed ones: the second build of each name reads the cache of the first.
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     nix("eval", "--no-write-lock-file", "--json", f"path:{kernel}#lib.variants", env=environment)
     full = "torch211-cxx11-xpu20253-x86_64-linux"
     for name in ["torch211-cxx11-xpu20253", full] * 2:
-        done = nix("build", "--no-write-lock-file", f"path:{kernel}#{name}", check=False, env=environment)
-        assert done.returncode == 1
-        assert message(done.stderr) == [f"{full} cannot be built: oneAPI 2025.3 has no toolchain here"]
+        result = nix("build", "--no-write-lock-file", f"path:{kernel}#{name}", check=False, env=environment)
+        assert result.returncode == 1
+        assert message(result.stderr) == [f"{full} cannot be built: oneAPI 2025.3 has no toolchain here"]
 
 
 def test_a_wrong_build_toml_fails_before_anything_is_fetched(nix, kernel):
     shutil.copy(TESTS / "bad-input/unknown-key/build.toml", kernel)
-    done = nix("build", "--no-write-lock-file", f"path:{kernel}#bundle", check=False)
-    assert done.returncode == 1 and "building '" not in done.stderr
-    assert message(done.stderr) == (TESTS / "bad-input/unknown-key/expected.txt").read_text().splitlines()
+    result = nix("build", "--no-write-lock-file", f"path:{kernel}#bundle", check=False)
+    assert result.returncode == 1 and "building '" not in result.stderr
+    assert message(result.stderr) == (TESTS / "bad-input/unknown-key/expected.txt").read_text().splitlines()
 
 
 def test_neither_nixpkgs_nor_a_gpus_wheels_are_needed_for_the_cpu(nix, repository):

@@ -105,7 +105,7 @@ HARMLESS = [
 
 
 def _harmless(text: str, rng: random.Random) -> str:
-    """Add a correct key to a table, or replace the key that is there."""
+    """Add a correct key to a table, or replace its value if the table has the key."""
     table, added = rng.choice(HARMLESS)
     key = added.partition(" =")[0]
     lines, inside, has_table = [], False, False

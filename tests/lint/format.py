@@ -11,7 +11,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-import nix_style  # noqa: E402 (beside this file)
+import nix_style  # noqa: E402 (in this folder)
 import tracked  # noqa: E402
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check the style of Nix files: no formatter for Nix is in any registry that the project uses.
 
-    nix_style.py FILE...        print what is wrong, by file and line; exit with 1 if anything is
+    nix_style.py FILE...        print the faults, by file and line; exit with 1 if a file has any
     nix_style.py --fix FILE...  mend white space and blank lines in place, then check
 
 White space within strings is never mended, since it may have a meaning.
@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 COLUMNS = 120
 INDENT = 2
-# What opens a block at the end of a line, and what closes one at the start of a line.
+# Tokens that open a block at the end of a line, and tokens that close one at the start of a line.
 OPENS = re.compile(r"(?:[\[{(]|\b(?:let|in))$")
 CLOSES = re.compile(r"(?:[\]})]|in\b)")
 ENTRY = re.compile(r"^  ([\w'-]+)(?:\.[\w'.-]+)* =")
-# Folders whose files say in their first line what they are.
+# Folders whose files begin with a comment on their purpose.
 WITH_HEADER = {"lib", "overlays", "pkgs"}
 
 
@@ -89,7 +89,7 @@ def indentation(text: str) -> int:
 
 
 def faults(text: str, path: pathlib.PurePath) -> list[Fault]:
-    """What is wrong with a file's style; `path` is relative to the repository."""
+    """The faults in a file's style; `path` is relative to the repository."""
     lines = parse(text)
     return sorted(
         [*white_space(text, lines), *steps(lines), *blank_lines(lines), *lets(lines), *header(lines, path)]
@@ -162,7 +162,7 @@ def lets(lines: list[Line]) -> list[Fault]:
 
 def header(lines: list[Line], path: pathlib.PurePath) -> list[Fault]:
     if path.parts[0] in WITH_HEADER and not (lines and re.match(r"# \S", lines[0].text)):
-        return [Fault(1, "no comment that says what the file is")]
+        return [Fault(1, "the file does not begin with a comment on its purpose")]
     return []
 
 
@@ -183,7 +183,7 @@ def fixed(text: str) -> str:
             mended = mended[: len(mended) - len(body)].replace("\t", " " * INDENT) + body
         texts.append(mended)
     lines = parse("\n".join(texts))
-    # From the end, so that of several blank lines the first is judged by what follows the last.
+    # Go from the end: for the first of several blank lines, the line after the last of them decides.
     for i in reversed(range(len(lines))):
         if not lines[i].text.strip() and not lines[i].starts_within and misplaced(lines, i):
             del lines[i]

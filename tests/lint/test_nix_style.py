@@ -11,7 +11,7 @@ import tracked
 
 ELSEWHERE = pathlib.PurePath("examples/small/flake.nix")
 RIGHT = """\
-# A file that is right.
+# A correct file.
 { a }:
 let
   # }
@@ -40,7 +40,7 @@ def faults(text, path=ELSEWHERE):
     return nix_style.faults(text, pathlib.PurePath(path))
 
 
-def test_a_right_file_has_no_fault():
+def test_a_correct_file_has_no_fault():
     assert faults(RIGHT, "lib/right.nix") == []
 
 
@@ -74,7 +74,7 @@ def test_blank_lines_and_indentation_within_strings_are_free():
 
 @pytest.mark.parametrize("folder", ["lib", "overlays", "pkgs/small"])
 def test_a_file_of_the_library_needs_a_comment_at_its_start(folder):
-    assert faults("{ }\n", f"{folder}/a.nix") == [(1, "no comment that says what the file is")]
+    assert faults("{ }\n", f"{folder}/a.nix") == [(1, "the file does not begin with a comment on its purpose")]
     assert faults("# A set.\n{ }\n", f"{folder}/a.nix") == []
 
 
@@ -84,7 +84,7 @@ def test_the_index_of_the_library_is_sorted():
     assert faults(text, "lib/other.nix") == []
 
 
-def test_code_is_told_from_strings_and_comments():
+def test_strings_and_comments_are_no_code():
     codes = [line.code for line in nix_style.parse(RIGHT)]
     assert codes[3:6] == ["", '  b = "";', '  c = ""']
     assert codes[6:10] == ["", "", ";", "  inline = let e = 1; in e;"]
@@ -96,7 +96,7 @@ def test_white_space_and_blank_lines_are_mended():
     assert nix_style.fixed(text) == "{\n  a = ''\n  b \n\n\n\tc\n  '';\n\n  d = 1;\n}\n"
 
 
-def test_mending_leaves_a_right_file_alone():
+def test_mending_leaves_a_correct_file_alone():
     assert nix_style.fixed(RIGHT) == RIGHT
 
 

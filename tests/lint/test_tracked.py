@@ -1,4 +1,4 @@
-"""Which files of a repository there are, and of which kind."""
+"""The list of a repository's files, by kind."""
 
 import subprocess
 

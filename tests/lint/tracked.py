@@ -32,7 +32,7 @@ def kind(file: pathlib.Path) -> str:
 
 
 def by_kind(listed: list[pathlib.Path]) -> dict[str, list[pathlib.Path]]:
-    """The files of each kind; every kind is there."""
+    """The files of each kind; a kind without files has an empty list."""
     result: dict[str, list[pathlib.Path]] = {"nix": [], "python": [], "shell": []}
     for file in listed:
         result.setdefault(kind(file), []).append(file)

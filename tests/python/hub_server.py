@@ -161,13 +161,13 @@ def whoami(handler, body):
 
 @route("POST /api/repos/create")
 def create(handler, body):
-    asked = json.loads(body)
-    name = f"{asked.get('organization') or handler.server.user['name']}/{asked['name']}"
-    key = (asked.get("type", "model"), name)
+    request = json.loads(body)
+    name = f"{request.get('organization') or handler.server.user['name']}/{request['name']}"
+    key = (request.get("type", "model"), name)
     if key in handler.server.repositories:
         return 409, {"error": "You already created this repo", "url": f"{handler.server.url}/{name}"}, {}
     handler.server.repositories[key] = Repository()
-    handler.server.repositories[key].private = asked.get("visibility") == "private" or asked.get("private", False)
+    handler.server.repositories[key].private = request.get("visibility") == "private" or request.get("private", False)
     return 200, {"url": f"{handler.server.url}/{name}", "name": name}, {}
 
 

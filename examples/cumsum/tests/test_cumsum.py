@@ -9,7 +9,7 @@ BACKEND = os.environ.get("KERNEL_BACKEND", "cuda")
 
 @pytest.fixture(scope="module")
 def device():
-    """The device of the variant under test: Torch calls the GPUs of AMD by the name of NVIDIA's."""
+    """The device of the variant under test. Torch's name for AMD's GPUs is cuda too."""
     if BACKEND == "cpu":
         return "cpu"
     if not torch.cuda.is_available():

@@ -1,4 +1,4 @@
-"""Speed of the fused layer beside Torch's two kernels: `python benchmarks/benchmark.py`, on an NVIDIA GPU."""
+"""Speed of the fused layer compared with Torch's two kernels: `python benchmarks/benchmark.py`, on an NVIDIA GPU."""
 
 import torch
 from kernels import get_kernel
@@ -8,7 +8,7 @@ SHAPES = [(256, 4096, 1024), (2048, 8192, 2048), (8192, 16384, 4096)]
 
 
 def seconds(function, runs=50):
-    """Median of a call's times, after five to warm up."""
+    """The median time of a call, after five calls to warm up."""
     times = []
     for run in range(runs + 5):
         start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))

@@ -3,8 +3,17 @@ import torch
 from kernels import get_kernel
 
 TYPES = [torch.float16, torch.bfloat16]
-# Rows that fill no tile, one, some, and enough of them for the large tiles; with columns and depth on and off the tiles.
-SHAPES = [(1, 128, 64), (7, 8, 8), (64, 256, 512), (129, 136, 72), (1000, 520, 1032), (4096, 4096, 1024), (4100, 4104, 264)]
+# (rows, columns, depth). Rows fill a part of a tile, one tile, several tiles, and enough tiles for the large tile size.
+# Columns and depth are multiples of the tile size in some shapes.
+SHAPES = [
+    (1, 128, 64),
+    (7, 8, 8),
+    (64, 256, 512),
+    (129, 136, 72),
+    (1000, 520, 1032),
+    (4096, 4096, 1024),
+    (4100, 4104, 264),
+]
 
 if not torch.cuda.is_available():
     pytest.skip("no NVIDIA GPU that this Torch can use", allow_module_level=True)
@@ -24,7 +33,7 @@ def inputs(rows, columns, depth, dtype):
 
 
 def reference(x, weight, bias):
-    """Torch's own, in double precision."""
+    """Torch's result, in double precision."""
     return torch.nn.functional.gelu(torch.nn.functional.linear(x.double(), weight.double(), bias.double()))
 
 
@@ -79,7 +88,7 @@ def test_layer_uses_the_models_weight_and_bias(kernel):
 
 
 @pytest.mark.parametrize(
-    "change, words",
+    "change, message",
     [
         (lambda x, w, b: (x.float(), w, b), "no kernel for Float"),
         (lambda x, w, b: (x, w.bfloat16(), b), "weight is BFloat16, x is Half"),
@@ -89,6 +98,6 @@ def test_layer_uses_the_models_weight_and_bias(kernel):
         (lambda x, w, b: (x, w[:12], b[:12]), "both are to be multiples of 8"),
     ],
 )
-def test_what_does_not_fit_is_refused(kernel, change, words):
-    with pytest.raises(RuntimeError, match=words):
+def test_what_does_not_fit_is_refused(kernel, change, message):
+    with pytest.raises(RuntimeError, match=message):
         kernel.linear_gelu(*change(*inputs(2, 64, 32, torch.float16)))

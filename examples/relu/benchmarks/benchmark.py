@@ -1,4 +1,4 @@
-"""Time relu against torch.relu: `python benchmarks/benchmark.py`, in the kernel's test shell."""
+"""Compare the time of relu and torch.relu: `python benchmarks/benchmark.py`, in the kernel's test shell."""
 
 import time
 
@@ -9,7 +9,7 @@ SIZES = [2**16, 2**20, 2**24]
 
 
 def seconds(function, device, runs=50):
-    """The median time of a call, after two to warm up."""
+    """The median time of a call, after two calls to warm up."""
     times = []
     for _ in range(runs + 2):
         if device == "cuda":

@@ -1,2 +1,2 @@
 def pytest_configure(config):
-    config.addinivalue_line("markers", "kernels_ci: what continuous integration runs, by `nix run .#ci-test`")
+    config.addinivalue_line("markers", "kernels_ci: tests for continuous integration, run by `nix run .#ci-test`")

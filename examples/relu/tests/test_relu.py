@@ -9,14 +9,14 @@ TYPES = [torch.float64, torch.float32, torch.float16, torch.bfloat16]
 
 @pytest.fixture(scope="module")
 def backend():
-    """The backend of the variant under test: a test shell says it, elsewhere it is that of Torch."""
+    """The backend of the variant under test: from the test shell, or else the backend of Torch."""
     of_torch = "rocm" if torch.version.hip else "cuda" if torch.version.cuda else "cpu"
     return os.environ.get("KERNEL_BACKEND", of_torch)
 
 
 @pytest.fixture(scope="module")
 def device(backend):
-    """Torch calls the GPUs of AMD by the name of NVIDIA's."""
+    """The device of the backend. Torch's name for AMD's GPUs is cuda too."""
     if backend == "cpu":
         return "cpu"
     if not torch.cuda.is_available():

@@ -1,4 +1,4 @@
-"""Bandwidth of RMSNorm beside Torch's and beside a copy: `python benchmarks/benchmark.py`, on an NVIDIA GPU."""
+"""Bandwidth of RMSNorm compared with Torch and a copy: `python benchmarks/benchmark.py`, on an NVIDIA GPU."""
 
 import torch
 from kernels import get_kernel
@@ -7,9 +7,9 @@ SHAPES = [(65536, 1024), (32768, 4096), (16384, 8192)]
 
 
 def bandwidth(function, size, runs=20, calls=10):
-    """TB/s of a call that moves `size` bytes: by the median of several timings, after two to warm up.
+    """The bandwidth in TB/s of a call that moves `size` bytes: the median of several timings, after two to warm up.
 
-    Each is of calls that are queued behind one another, so that the GPU does not wait for the next in between.
+    A timing queues several calls, so that the GPU does not wait between two calls.
     """
     times = []
     for run in range(runs + 2):
@@ -28,7 +28,10 @@ def main():
     kernel = get_kernel("kernels-examples/rms-norm", version=1)
     ops = kernel._autograd.ops
     print(f"{torch.cuda.get_device_name()}, torch {torch.__version__}, TB/s")
-    print(f"{'type':>14} {'rows':>6} {'columns':>7} {'copy':>6} {'forward':>8} {'of copy':>8} {'torch':>6} {'backward':>8} {'of copy':>8}")
+    print(
+        f"{'type':>14} {'rows':>6} {'columns':>7} {'copy':>6} {'forward':>8} {'of copy':>8}"
+        f" {'torch':>6} {'backward':>8} {'of copy':>8}"
+    )
     for dtype in (torch.float32, torch.float16, torch.bfloat16):
         for rows, columns in SHAPES:
             x = torch.randn(rows, columns, device="cuda").to(dtype)

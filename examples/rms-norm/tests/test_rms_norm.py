@@ -3,7 +3,7 @@ import torch
 from kernels import get_kernel
 
 TYPES = [torch.float32, torch.float16, torch.bfloat16]
-# Rows of one pack, of several, of no whole number of packs, and longer than what fits into registers.
+# Rows of one pack, of several packs, of a part of a pack, and rows that do not fit into registers.
 COLUMNS = [8, 64, 1000, 1001, 4096, 5120, 8192, 16384, 70000]
 
 if not torch.cuda.is_available():
@@ -23,7 +23,7 @@ def inputs(rows, columns, dtype):
 
 
 def reference(x, weight, eps=1e-6):
-    """Torch's own, in double precision."""
+    """Torch's result, in double precision."""
     return torch.nn.functional.rms_norm(x.double(), (x.shape[-1],), weight.double(), eps)
 
 
@@ -42,9 +42,9 @@ def test_gradients_are_torchs(kernel, columns, dtype):
     grad = torch.randn_like(x)
     for tensor in (x, weight):
         tensor.requires_grad_()
-    found = torch.autograd.grad(kernel.rms_norm(x, weight), (x, weight), grad)
+    gradients = torch.autograd.grad(kernel.rms_norm(x, weight), (x, weight), grad)
     expected = torch.autograd.grad(reference(x, weight), (x, weight), grad.double())
-    for ours, theirs in zip(found, expected):
+    for ours, theirs in zip(gradients, expected):
         error = (ours.double() - theirs.double()).norm() / theirs.double().norm()
         assert error < {torch.float32: 1e-5, torch.float16: 2e-3, torch.bfloat16: 1e-2}[dtype]
 
@@ -79,15 +79,15 @@ def test_layer_uses_the_models_weight_and_epsilon(kernel):
 
 
 @pytest.mark.parametrize(
-    "weight, words",
+    "weight, message",
     [
         (lambda: torch.ones(5, device="cuda"), "weight has the shape"),
         (lambda: torch.ones(4, device="cuda").half(), "weight is Half, x is Float"),
         (lambda: torch.ones(4), "weight is on cpu"),
     ],
 )
-def test_a_weight_that_does_not_fit_is_refused(kernel, weight, words):
-    with pytest.raises(RuntimeError, match=words):
+def test_a_weight_that_does_not_fit_is_refused(kernel, weight, message):
+    with pytest.raises(RuntimeError, match=message):
         kernel.rms_norm(torch.randn(2, 4, device="cuda"), weight())
 
 

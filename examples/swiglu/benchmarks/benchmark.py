@@ -1,4 +1,4 @@
-"""Time swiglu against Torch's two ops: `python benchmarks/benchmark.py`, in the kernel's test shell."""
+"""Compare the time of swiglu and Torch's two ops: `python benchmarks/benchmark.py`, in the kernel's test shell."""
 
 import time
 
@@ -10,7 +10,7 @@ SIZES = [2**12, 2**16, 2**20, 2**23]
 
 
 def seconds(function, runs=30):
-    """The median time of a call, after two to warm up."""
+    """The median time of a call, after two calls to warm up."""
     times = []
     for _ in range(runs + 2):
         start = time.perf_counter()

@@ -40,9 +40,9 @@ def test_compiles_without_a_graph_break(kernel):
     gate, up = (torch.randn(16, 8, requires_grad=True) for _ in range(2))
     compiled = torch.compile(function, fullgraph=True, backend="aot_eager")
     torch.testing.assert_close(compiled(gate, up), function(gate, up))
-    (found,) = torch.autograd.grad(compiled(gate, up), gate)
+    (gradient,) = torch.autograd.grad(compiled(gate, up), gate)
     (expected,) = torch.autograd.grad(function(gate, up), gate)
-    torch.testing.assert_close(found, expected)
+    torch.testing.assert_close(gradient, expected)
 
 
 def test_shapes_that_differ_are_refused(kernel):

@@ -1,4 +1,4 @@
-"""Time softmax against Torch's: `python benchmarks/benchmark.py`, in the kernel's test shell, on a GPU."""
+"""Compare the time of softmax and Torch's softmax on a GPU: `python benchmarks/benchmark.py`, in the test shell."""
 
 import torch
 from kernels import get_kernel
@@ -7,7 +7,7 @@ SHAPES = [(4096, 1024), (4096, 8192), (512, 100_000)]
 
 
 def seconds(function, runs=100):
-    """The mean time of a call, of many in a row: the GPU never waits for the host."""
+    """The mean time of many calls in a row, so that the GPU never waits for the host."""
     for _ in range(5):
         function()
     start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))

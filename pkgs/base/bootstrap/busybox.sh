@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2154 # attributes of the derivation
-# Put the static busybox of the .deb in $files into $out/bin. The project has no program yet that unpacks a .deb, so the
-# machine's dpkg-deb does; without dpkg-deb, its python3 does, which pip needs anyway.
+# Put the static busybox of the .deb in $files into $out/bin. The project has no program yet that unpacks a .deb, so
+# this runs the machine's dpkg-deb or, if it has none, its python3, which pip needs anyway.
 set -eu
 result=$out
 out=$TMPDIR/debs sh "$fetchDebs"

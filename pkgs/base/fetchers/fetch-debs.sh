@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154 # attributes of the derivation
-# Download $files (pool path and sha256 in turn) into the folder $out, from the mirrors in apt's settings.
+# Download $files (pairs of a pool path and a sha256) into the folder $out, from the mirrors in apt's settings.
 set -eu
 mkdir -p "$out"
 
@@ -63,7 +63,8 @@ done
 if [ -n "$(missing)" ]; then
   grep -E '^(E|Err|curl)' "$TMPDIR/log" | head -n 5 >&2 || true
   if [ -n "${renew:-}" ]; then
-    remedy="Debian may have replaced the file; for a newer pin, run \`nix run .#update-pins -- $renew\` in kernel-builder's repository, or \`nix flake update\` in a kernel's folder"
+    remedy="Debian may have replaced the file; for a newer pin, run \`nix run .#update-pins -- $renew\` in \
+kernel-builder's repository, or \`nix flake update\` in a kernel's folder"
   else
     remedy="check the network, or set KERNEL_BUILDER_DEBIAN_MIRROR to the address of another mirror"
   fi

@@ -16,7 +16,7 @@ done
 [ -n "$python" ] || fail "this machine has no pip to fetch $file with" \
   "install pip (Debian and Ubuntu: apt-get install python3-pip) and try again"
 
-# name-version-python-abi-platform.whl: pip gets these tags, since the wheel is for the store's Python, not for pip's own.
+# Pass the tags in name-version-python-abi-platform.whl to pip: the wheel is for the store's Python, not for pip's own.
 tags=${file%.whl}
 platforms=${tags##*-}
 tags=${tags%-*}

@@ -29,7 +29,8 @@ let
 
   # Make a derivation. Its phases see its attributes as environment variables.
   #   name, or pname and version; outputs ? [ "out" ]; src; nativeBuildInputs, buildInputs: lists of derivations;
-  #   <phase>, pre<Phase>, post<Phase>: shell code, or buildCommand in place of all phases; meta, passthru: attributes of the result.
+  #   <phase>, pre<Phase>, post<Phase>: shell code, or buildCommand in place of all phases;
+  #   meta, passthru: attributes of the result.
   mkDerivation =
     attributes:
     derivation (

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The build environment: its inputs on the path, and the phases. builder.sh sources it in the sandbox, and `nix develop` on
-# the user's machine. Phases, hooks and variables have the names of nixpkgs' stdenv.
+# The build environment: its inputs on the path, and the phases. builder.sh sources this file in the sandbox, and
+# `nix develop` on the user's machine. Phases, hooks and variables have the names of nixpkgs' stdenv.
 
 export SOURCE_DATE_EPOCH=315532800 # 1980-01-01, the earliest date a zip file can hold
 # shellcheck disable=SC2154 # set by stdenv/default.nix
@@ -27,7 +27,7 @@ runHook() { # name: run the functions in the array `<name>Hooks`, then the funct
   fi
 }
 
-# The compiler writes this path as if it stood at /: no kernel may hold a store path.
+# The compiler writes this path as a path below /, so that no kernel contains a store path.
 hideFromCompiler() { # path name
   export NIX_CFLAGS_COMPILE="${NIX_CFLAGS_COMPILE:-} -ffile-prefix-map=$1=/$2"
 }
@@ -57,7 +57,7 @@ inputsPath=
 for input in ${defaultInputs:-} ${nativeBuildInputs:-} ${buildInputs:-}; do
   addInput "$input"
 done
-# An input's program goes before the root's program of the same name: the compiler's wrapper before the compiler.
+# An input's program shadows the root's program of the same name: the compiler's wrapper shadows the compiler.
 export PATH=${inputsPath:+$inputsPath:}$initialPath/bin
 export -n inputsPath
 unset input inputsPath
@@ -95,7 +95,8 @@ patchPhase() {
 }
 
 stripLibraries() {
-  find "$1" -type f \( -name '*.so' -o -name '*.so.*' \) -exec strip --strip-unneeded --enable-deterministic-archives {} +
+  find "$1" -type f \( -name '*.so' -o -name '*.so.*' \) \
+    -exec strip --strip-unneeded --enable-deterministic-archives {} +
 }
 
 fixupPhase() {

@@ -1,4 +1,4 @@
-"""The facts about a build: a JSON file that lib/extension.nix writes. Reading is strict, so that both sides agree."""
+"""The facts about a build: a JSON file from lib/extension/facts.nix. Reading is strict, so that both sides agree."""
 
 import pathlib
 from typing import Annotated, Any, Literal, Optional, Union
@@ -53,11 +53,11 @@ def _load_or_skip(value: Any) -> str:
 
 @dataclass(frozen=True, config=STRICT)
 class Facts:
-    """What the last step of a build must know.
+    """The facts that the last step of a build needs.
 
     variant: its name. folder: the built variant. report: where the report is written. id: the namespace of its ops.
-    archs: the architectures of its device code, empty for a backend without. device_compiler: in words, None without.
-    checks: name → keyword arguments, those of BUILD_CHECKS (kernel_builder.builder.checks) that the build runs.
+    archs: the architectures of its device code; empty if it has none. device_compiler: the compiler's name, or None.
+    checks: name → keyword arguments, for the checks in BUILD_CHECKS (builder/checks) that the build runs.
     """
 
     variant: str
@@ -92,4 +92,4 @@ def read_facts(path: pathlib.Path) -> Facts:
         steps = [str(step) for index, step in enumerate(row["loc"]) if not (index == 1 and row["loc"][0] == "load")]
         where = ".".join([path.name, *steps])
         problem = PROBLEMS.get(row["type"], row["msg"])
-        raise FactsError(f"{where}: {problem}", "make lib/extension.nix and builder/facts.py agree") from None
+        raise FactsError(f"{where}: {problem}", "make lib/extension/facts.nix and builder/facts.py agree") from None

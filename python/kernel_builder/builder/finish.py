@@ -23,11 +23,12 @@ def build_checks(facts: Facts) -> dict[str, tuple[Check, dict[str, Any]]]:
     """Name → check and arguments, for the checks in the facts; raises FactsError for an unknown name or argument."""
     for name, arguments in facts.checks.items():
         if name not in BUILD_CHECKS:
-            raise FactsError(f"checks.{name}: there is no such check", f"known: {', '.join(BUILD_CHECKS)}")
+            raise FactsError(f"checks.{name}: unknown check", f"known: {', '.join(BUILD_CHECKS)}")
         try:
             inspect.signature(BUILD_CHECKS[name].check).bind(facts.folder, **arguments)
         except TypeError as error:
-            raise FactsError(f"checks.{name}: {error}", "correct the check's arguments in lib/extension.nix") from None
+            remedy = "correct the check's arguments in lib/extension/default.nix or lib/backends"
+            raise FactsError(f"checks.{name}: {error}", remedy) from None
     return {name: (check, facts.checks[name]) for name, check in BUILD_CHECKS.items() if name in facts.checks}
 
 

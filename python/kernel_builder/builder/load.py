@@ -1,7 +1,7 @@
 """Loads a built variant with `kernels`, as a user's program does, and completes the report: `python load.py FACTS`.
 
-This file runs alone, in a Python with Torch and `kernels` in which kernel_builder is not installed. FACTS is the record
-that builder/facts.py describes, and the report is the one of builder/report.py.
+This file runs alone, in a Python with Torch and `kernels` in which kernel_builder is not installed. builder/facts.py
+describes FACTS, and builder/report.py describes the report.
 """
 
 import json

@@ -18,7 +18,7 @@ def _without_none(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def provenance(facts: Facts) -> dict[str, Any]:
-    """Where a build comes from: kernel-builder and the kernel with their revisions, and the compiler of device code."""
+    """The origin of a build: the revisions of kernel-builder and the kernel, and the compiler of device code."""
     builder, kernel = facts.revisions.kernel_builder, facts.revisions.kernel
     return _without_none(
         {

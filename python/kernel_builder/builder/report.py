@@ -13,7 +13,7 @@ from kernel_builder.builder.errors import FactsError
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid", strict=True))
 class Report:
-    """checks: name → line about the variant. reason: why it was not loaded, None if it was."""
+    """checks: name → line about the variant. reason: why the variant was not loaded; None if it was loaded."""
 
     checks: dict[str, str]
     loaded: bool

@@ -9,7 +9,7 @@ from kernel_builder.builder.variants import metadata_of
 
 
 class VariantDigest(NamedTuple):
-    """files: name → hash. changed: names whose hash is not in metadata.json, or whose file does not exist any more."""
+    """files: name → hash. changed: names whose hash differs from metadata.json, or that only one of the two has."""
 
     algorithm: str
     files: dict[str, str]

@@ -7,10 +7,10 @@ from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.naming import module_name
 
 TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates/init"
-# In names of templates, this word stands for the kernel's Python module.
+# This word in the name of a template stands for the kernel's Python module.
 MODULE = "MODULE"
-# Files with this ending are rendered; other files are copied as they are. .gitignore has it too: git applies every
-# .gitignore, also one among the templates.
+# Files with this ending are rendered; other files are copied as they are. The template of .gitignore has the ending
+# too, since git would apply a file .gitignore among the templates.
 RENDERED = ".jinja"
 BUILDER = "github:huggingface/kernel-builder"
 

@@ -2,7 +2,7 @@
 
 Editions before 5 had no number; their keys tell them apart:
 1: the kernel's name is in [torch]; kernels have `capabilities` and `language`.
-2: has `universal`, for kernels in Python alone.
+2: has `universal`, for Python-only kernels.
 3: has no version and no license.
 4: has everything but the edition.
 """
@@ -79,7 +79,7 @@ def _move_name(document: Table, general: Table) -> list[str]:
 
 
 def _remove_universal(document: Table, general: Table) -> list[str]:
-    """Edition 2: `universal` marked a kernel in Python alone, which now has the table [torch-noarch]."""
+    """Edition 2: `universal` marked a Python-only kernel, which now has the table [torch-noarch]."""
     changes = []
     torch: Optional[Table] = document.get("torch")
     for table, name in ((general, "general"), (torch, "torch")):
@@ -98,7 +98,7 @@ def _remove_universal(document: Table, general: Table) -> list[str]:
         if "backends" not in general:
             general["backends"] = UNIVERSAL_BACKENDS
             changes.append(f"added general.backends = {UNIVERSAL_BACKENDS}: remove those that the kernel cannot run on")
-        return [*changes, "added [torch-noarch]: the kernel is in Python alone"]
+        return [*changes, "added [torch-noarch]: the kernel is Python-only"]
     return changes
 
 

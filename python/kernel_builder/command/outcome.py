@@ -12,7 +12,7 @@ class Outcome(NamedTuple):
     """The outcome of the build of one variant.
 
     result: `built`, `cached`, `failed`, or `not started`. library, size: name and bytes of the compiled library; a
-    kernel in Python alone has none. checks: how many checks passed. loaded: whether the build loaded the variant with
+    Python-only kernel has none. checks: how many checks passed. loaded: whether the build loaded the variant with
     `kernels`. error: the first line of the log to read. derivation: the derivation that has the log.
     """
 

@@ -16,7 +16,7 @@ PIP = (sys.executable, "-m", "pip")
 # glibc versions of the platform tags that run on Debian 12 (PEP 600), newest first.
 GLIBC_MINORS = range(36, 4, -1)
 LEGACY_TAGS = ["manylinux2014", "manylinux2010", "manylinux1"]
-# The most lines of pip's errors that are shown.
+# At most so many lines of pip's errors are shown.
 MOST_LINES = 3
 
 # An item of a report; see "Installation report" in pip's documentation, version 1.
@@ -36,7 +36,7 @@ def tags(machine: str) -> list[str]:
 def resolve(machine: str, requirements: Sequence[str], pip: Sequence[str] = PIP) -> list[Item]:
     """The wheels that requirements need on a machine. Nothing is installed.
 
-    requirements: words of `pip install`. pip: how to run pip. Raises UserError with pip's errors.
+    requirements: arguments of `pip install`. pip: how to run pip. Raises UserError with pip's errors.
     """
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder, "report.json")

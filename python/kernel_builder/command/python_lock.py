@@ -43,7 +43,7 @@ def requested_in(file: pathlib.Path) -> list[str]:
 def lock_packages(
     requested: Sequence[str], known: Known, lock: Callable[[str, Sequence[str]], dict[str, Pin]] = lock
 ) -> PythonLock:
-    """Pin packages for each system, less those that kernel-builder has.
+    """Pin packages for each system, except packages that kernel-builder has.
 
     Packages that kernel-builder has keep their versions. If a package has no wheels for another system, that system is
     skipped. Raises UserError if it has none for this machine. lock: pins requirements for a system.

@@ -42,6 +42,6 @@ def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float) -> 
     if any(outcome.result == "not started" for outcome in outcomes):
         lines.append(
             "not started: a dependency failed (Nix's output above names it), or another variant failed first;"
-            " --keep-going builds the other variants all the same"
+            " --keep-going still builds the other variants"
         )
     return "\n".join([*lines, f"time: {seconds:.1f} s"])

@@ -38,7 +38,7 @@ def marker_environment(machine: str) -> dict[str, str]:
 
 
 def applying_requirements(requirements: Iterable[str], extras: Iterable[str], machine: str) -> list[Requirement]:
-    """Those of a distribution's requirements that apply on a machine, with some of its extras."""
+    """The requirements of a distribution that apply on a machine, with some of its extras."""
     environments = [{**marker_environment(machine), "extra": extra} for extra in ["", *extras]]
     parsed = [Requirement(text) for text in requirements]
     return [
@@ -101,7 +101,7 @@ def lock(
 ) -> dict[str, Pin]:
     """Pins of all wheels that requirements need on a system, by normalized name.
 
-    system: a key of SYSTEMS. requirements: words of `pip install`. resolve: returns the items of pip's report.
+    system: a key of SYSTEMS. requirements: arguments of `pip install`. resolve: returns the items of pip's report.
     Raises UserError with pip's errors.
     """
     machine = SYSTEMS[system]

@@ -10,7 +10,7 @@ let
       it also takes: cudaCompiler, doGetKernelCheck, pythonCheckInputs, pythonNativeCheckInputs, torchVersions'';
 in
 {
-  "an argument that is no set" = {
+  "an argument that is not a set" = {
     value = checkArguments 1;
     message = message "its argument must be a set";
   };
@@ -30,26 +30,26 @@ in
     value = checkArguments (required // { path = 1; });
     message = message "`path` must be a path, `./.`";
   };
-  "a list in place of a function" = {
+  "a list instead of a function" = {
     value = checkArguments (required // { pythonCheckInputs = [ ]; });
     message = message "`pythonCheckInputs` must be a function, `ps: [ ps.numpy ]`";
   };
-  "text in place of a boolean" = {
+  "a string instead of a boolean" = {
     value = checkArguments (required // { doGetKernelCheck = "no"; });
     message = message "`doGetKernelCheck` must be true or false";
   };
-  "records in place of a function" = {
+  "records instead of a function" = {
     value = checkArguments (required // { torchVersions = [ ]; });
     message = message "`torchVersions` must be a function, `defaults: defaults`";
   };
   "an unknown compiler" = {
     value = checkArguments (required // { cudaCompiler = "gcc"; });
     message = message (
-      "`cudaCompiler` must be \"registry\" (nvcc out of registries), \"clang\", "
-      + "or \"nvidia\" (nvcc out of NVIDIA's archives)"
+      "`cudaCompiler` must be \"registry\" (Debian's nvcc), \"clang\", "
+      + "or \"nvidia\" (nvcc from NVIDIA's archives)"
     );
   };
-  "a self that is no flake" = {
+  "a self that is not a flake" = {
     value = checkSelf ./.;
     message = message "`self` must be the flake's own `self`";
   };

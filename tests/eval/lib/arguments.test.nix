@@ -7,7 +7,7 @@ let
 in
 {
   defaults = {
-    "every optional argument has one" = {
+    "every optional argument has a default" = {
       actual = builtins.attrNames defaults;
       expected = [
         "cudaCompiler"
@@ -17,7 +17,7 @@ in
         "torchVersions"
       ];
     };
-    "tests have no further packages, and the matrix is used whole" = {
+    "tests get no further packages, and the whole matrix is used" = {
       actual = [
         (defaults.pythonCheckInputs { })
         (defaults.pythonNativeCheckInputs { })
@@ -31,11 +31,11 @@ in
     };
   };
   checkArguments = {
-    "an argument that is left out has its default" = {
+    "an argument that is absent has its default" = {
       actual = (checkArguments required).doGetKernelCheck;
       expected = true;
     };
-    "an argument that is given stays" = {
+    "a given argument stays" = {
       actual = (checkArguments (required // { doGetKernelCheck = false; })).doGetKernelCheck;
       expected = false;
     };
@@ -45,7 +45,7 @@ in
     };
   };
   checkSelf = {
-    "a flake is returned as it is" = {
+    "a flake is returned unchanged" = {
       actual = checkSelf { rev = "a"; };
       expected = {
         rev = "a";

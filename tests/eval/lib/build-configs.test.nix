@@ -23,7 +23,7 @@ let
 in
 {
   build-configs = {
-    "the matrix of x86_64-linux has the users' variants and the newest Torch" = {
+    "x86_64-linux has all variants of the matrix" = {
       actual = shortsOf all "x86_64-linux";
       expected = [
         "torch29-cxx11-cu129"
@@ -67,7 +67,7 @@ in
         "oneAPI 2025.3 has no toolchain here"
       ];
     };
-    "every ROCm of the matrix can be built, and a newer one has the reason why not" = {
+    "every ROCm of the matrix can be built; a newer ROCm has the reason why it cannot be built" = {
       actual = map (config: config.notBuildable) (
         configsFrom
           (versions ++ [ { torch = "2.11"; backend = "rocm"; version = "7.3"; systems = [ "x86_64-linux" ]; } ])
@@ -79,7 +79,7 @@ in
       );
       expected = [ null null null null "ROCm 7.3 has no toolchain here" ];
     };
-    "a library that a kernel depends on and nobody packages is the reason" = {
+    "a library without a package is the reason" = {
       actual = reasons {
         general.backends = [ "cpu" ];
         torch.minver = "2.13";
@@ -92,7 +92,7 @@ in
         "kernel.gemm depends on cutlass_3_8, which has no package here; kernel-builder packages none for CPU"
       ];
     };
-    "bounds on Torch and on the backend's version leave build configs out" = {
+    "bounds on Torch and on the backend's version exclude build configs" = {
       actual = shortsOf {
         general = { backends = [ "cuda" ]; cuda.maxver = "12.8"; };
         torch.minver = "2.11";
@@ -119,7 +119,7 @@ in
         "torch-stable-abi211-cu130-x86_64-linux with 2.13"
       ];
     };
-    "Python alone has one build config per backend, for every system, with the newest Torch" = {
+    "a Python-only kernel has one build config per backend, for every system, with the newest Torch" = {
       actual = namedWithTorch {
         general.backends = [ "cpu" "cuda" "rocm" "xpu" ];
         torch-noarch = { };
@@ -131,7 +131,7 @@ in
         "torch-xpu with 2.13"
       ];
     };
-    "Python alone needs no toolchain" = {
+    "a Python-only kernel needs no toolchain" = {
       actual = reasons {
         general.backends = [ "cuda" "rocm" "xpu" ];
         torch-noarch = { };

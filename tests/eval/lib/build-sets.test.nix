@@ -34,7 +34,7 @@ in
       actual = [ (cpu ? cudaToolkit) (cpu.python3.pkgs ? nvidia-cudnn-cu13) ];
       expected = [ false false ];
     };
-    "further overlays are laid over it" = {
+    "further overlays go over it" = {
       actual = cpu.extra;
       expected = "from an overlay";
     };

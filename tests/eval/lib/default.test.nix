@@ -7,7 +7,7 @@ in
       actual = builtins.attrNames lib;
       expected = [ "genKernelFlakeOutputs" "makePackageSet" "readKernelConfig" "systems" "variants" ];
     };
-    "the build configs of a folder are two calls away" = {
+    "two calls give the build configs of a folder" = {
       actual = map (config: config.short) (lib.variants (lib.readKernelConfig ../../kernels/small) "x86_64-linux");
       expected = [ "torch210-cxx11-cpu" "torch211-cxx11-cpu" "torch213-cxx11-cpu" ];
     };

@@ -79,7 +79,7 @@ in
         true
       ];
     };
-    "a kernel is compiled against the toolchain's Torch or the TVM FFI, in Python alone against nothing" = {
+    "a kernel is compiled against the toolchain's Torch or the TVM FFI; a Python-only kernel against nothing" = {
       actual = map compiledAgainst [
         { torch = { }; }
         { tvm-ffi = { }; }
@@ -113,7 +113,7 @@ in
     };
   };
   within = {
-    "bounds are inclusive, and each may be left out" = {
+    "bounds are inclusive, and each is optional" = {
       actual = map (table: within table "12.8") [
         { }
         { minver = "12.8"; }

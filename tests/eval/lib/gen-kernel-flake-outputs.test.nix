@@ -16,7 +16,7 @@ let
     ];
   };
 
-  # A backend that is made up, laid beside the real ones by a row and a record of the matrix.
+  # An invented backend, added to the real backends by a row and a record of the matrix.
   withMadeUpBackend = import ../../../lib/gen-kernel-flake-outputs.nix {
     builder = { };
     backends =
@@ -65,7 +65,7 @@ in
       actual = builtins.all (package: package.type == "derivation") (builtins.attrValues (x86 "packages"));
       expected = true;
     };
-    "packages are there under the names that users type" = {
+    "packages have the names that users type" = {
       actual = builtins.all (name: (x86 "packages") ? ${name}) [
         "default"
         "bundle"
@@ -76,11 +76,11 @@ in
       ];
       expected = true;
     };
-    "a variant that cannot be built is no package, so that all packages can be" = {
+    "a variant that cannot be built is not a package, so all packages can be built" = {
       actual = (x86 "packages") ? torch211-cxx11-xpu20253;
       expected = false;
     };
-    "building it fails, under both of its names" = {
+    "building such a variant fails, under both of its names" = {
       actual = map (name: (builtins.tryEval (x86 "legacyPackages").${name}.drvPath).success) [
         "torch211-cxx11-xpu20253"
         "torch211-cxx11-xpu20253-x86_64-linux"
@@ -92,14 +92,14 @@ in
         (x86 "packages").torch213-cxx11-cpu.drvPath == (x86 "packages")."torch213-cxx11-cpu-x86_64-linux".drvPath;
       expected = true;
     };
-    "redistributable and backendBundle are there" = {
+    "the outputs include redistributable and backendBundle" = {
       actual = [
         (x86 "legacyPackages").redistributable.bundle.type
         (x86 "legacyPackages").backendBundle.cpu.type
       ];
       expected = [ "derivation" "derivation" ];
     };
-    "shells are there under the names that users type" = {
+    "shells have the names that users type" = {
       actual = [
         ((x86 "devShells") ? default)
         ((x86 "devShells") ? test)
@@ -112,11 +112,11 @@ in
       actual = map (v: v.short) newest.lib.variants.x86_64-linux;
       expected = [ "torch213-cxx11-cpu" "torch213-cxx11-cu130" ];
     };
-    "a further CUDA is a record, where its toolkit is pinned" = {
+    "a record adds a CUDA whose toolkit is pinned" = {
       actual = map (v: [ v.short v.notBuildable ]) withNewerCuda.lib.variants.x86_64-linux;
       expected = [ [ "torch213-cxx11-cu132" null ] ];
     };
-    "it evaluates to a derivation of its own" = {
+    "that CUDA has its own derivation" = {
       actual =
         withNewerCuda.packages.x86_64-linux.torch213-cxx11-cu132.drvPath
         != (x86 "packages").torch213-cxx11-cu130.drvPath;
@@ -136,12 +136,12 @@ in
           "torch213-cxx11-cu130"
           (
             "kernel.gemm depends on cutlass_4_5, which has no package here; "
-            + "there are cutlass_3_5, cutlass_3_6, cutlass_3_8"
+            + "kernel-builder packages cutlass_3_5, cutlass_3_6, cutlass_3_8"
           )
         ]
       ];
     };
-    "aarch64-linux evaluates with pins of its own" = {
+    "aarch64-linux evaluates with its own pins" = {
       actual =
         let
           arm = outputs.packages.aarch64-linux.torch213-cxx11-cu130;
@@ -161,7 +161,7 @@ in
       ];
       expected = [ "torch213-cxx11-cpu-x86_64-linux" "torch213-cxx11-npu7-x86_64-linux" true ];
     };
-    "its row decides what is checked, and what the build and its facts say" = {
+    "its row decides the checks, the build and the facts" = {
       actual = [
         npu.facts.backend
         npu.facts.checks.npu-code

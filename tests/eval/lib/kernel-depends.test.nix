@@ -32,17 +32,17 @@ in
     };
   };
   notPackaged = {
-    "a packaged library is no reason" = {
+    "a packaged library is not a reason" = {
       actual = notPackaged kernelConfig (config "cuda" [ "cutlass_3_6" "cutlass_3_8" ]);
       expected = null;
     };
-    "another library is named with its kernel and the libraries that can be had" = {
+    "another library is named with its kernel and the packaged libraries" = {
       actual = map (dependencies: notPackaged kernelConfig (config "xpu" dependencies)) [
         [ "onednn" ]
         [ ]
       ];
       expected = [
-        "kernel.sycl depends on sycl_tla, which has no package here; there are onednn"
+        "kernel.sycl depends on sycl_tla, which has no package here; kernel-builder packages onednn"
         "kernel.sycl depends on sycl_tla, which has no package here; kernel-builder packages none for the label"
       ];
     };

@@ -7,7 +7,7 @@ in
       actual = nearest "bakcend" [ "src" "backend" ];
       expected = "backend";
     };
-    "the nearest of several wins" = {
+    "of several words, the nearest is chosen" = {
       actual = nearest "srcs" [ "sec" "src" "include" ];
       expected = "src";
     };
@@ -15,7 +15,7 @@ in
       actual = nearest "colour" [ "src" "depends" ];
       expected = null;
     };
-    "a very long word costs nothing" = {
+    "a very long word is skipped" = {
       actual = nearest (builtins.concatStringsSep "" (builtins.genList (_: "x") 10000)) [ "src" ];
       expected = null;
     };

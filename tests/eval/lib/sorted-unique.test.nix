@@ -3,11 +3,11 @@ let
 in
 {
   sorted-unique = {
-    "each is there once, in order" = {
+    "each text occurs once, in order" = {
       actual = unique [ "b" "a" "b" ];
       expected = [ "a" "b" ];
     };
-    "none of none" = {
+    "an empty list stays empty" = {
       actual = unique [ ];
       expected = [ ];
     };

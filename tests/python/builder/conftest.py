@@ -30,7 +30,7 @@ def compile_library():
 
 @pytest.fixture
 def facts_document(tmp_path):
-    """The content of a file of facts as lib/extension.nix writes it."""
+    """The content of a file of facts as lib/extension/facts.nix writes it."""
     return {
         "variant": NAME,
         "folder": str(tmp_path / NAME),

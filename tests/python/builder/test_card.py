@@ -22,7 +22,7 @@ def refusal(function, *arguments):
 
 @pytest.fixture
 def built(kernel):
-    """A built variant of the kernel, as far as its metadata goes."""
+    """A built variant of the kernel that consists of metadata.json only."""
     variant = kernel / "build/torch213-cxx11-cu130-x86_64-linux"
     variant.mkdir(parents=True)
     document = {"name": "small", "version": 1, "backend": {"type": "cpu", "archs": ["8.0", "9.0"]}}

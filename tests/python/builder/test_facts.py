@@ -6,7 +6,7 @@ import pytest
 from kernel_builder.builder.errors import FactsError
 from kernel_builder.builder.facts import Facts, Load, Revision, Revisions, Skip, read_facts
 
-REMEDY = "\n  make lib/extension.nix and builder/facts.py agree"
+REMEDY = "\n  make lib/extension/facts.nix and builder/facts.py agree"
 DELETE = object()
 
 

@@ -30,7 +30,7 @@ def test_a_variant_that_is_not_loaded_has_the_reason(variant, kernel, facts_of, 
     assert capsys.readouterr().out.endswith("\nnot loaded: no GPU\n")
 
 
-def test_a_check_that_fails_leaves_no_report(variant, kernel, facts_of):
+def test_a_failed_check_leaves_no_report(variant, kernel, facts_of):
     (variant / "__init__.py").unlink()
     facts = facts_of()
     with pytest.raises(CheckError, match="the variant has no __init__.py") as caught:
@@ -54,17 +54,17 @@ def test_checks_of_builds_run_in_the_order_of_their_table(facts_of):
     [
         (
             {"symbol": {}},
-            "error: checks.symbol: there is no such check\n  known: rocm-release, symbols, device-code",
+            "error: checks.symbol: unknown check\n  known: rocm-release, symbols, device-code",
         ),
         (
             {"symbols": {}},
             "error: checks.symbols: missing a required argument: 'folders'\n"
-            "  correct the check's arguments in lib/extension.nix",
+            "  correct the check's arguments in lib/extension/default.nix or lib/backends",
         ),
         (
             {"symbols": {"folders": [], "folder": ""}},
             "error: checks.symbols: got an unexpected keyword argument 'folder'\n"
-            "  correct the check's arguments in lib/extension.nix",
+            "  correct the check's arguments in lib/extension/default.nix or lib/backends",
         ),
     ],
 )
@@ -96,5 +96,5 @@ def test_the_program_ends_with_a_message_and_no_traceback(variant, kernel, facts
     result = run_finish(facts_document, kernel, repository, tmp_path)
     assert (result.returncode, result.stderr) == (
         1,
-        "error: facts.json.id: this key is missing\n  make lib/extension.nix and builder/facts.py agree\n",
+        "error: facts.json.id: this key is missing\n  make lib/extension/facts.nix and builder/facts.py agree\n",
     )

@@ -74,7 +74,7 @@ def test_a_module_that_is_not_installed_is_named(tmp_path):
         "No XPU devices are available.",
     ],
 )
-def test_a_driver_that_is_missing_is_named(tmp_path, message):
+def test_a_missing_driver_is_named(tmp_path, message):
     error = raised_by(tmp_path / VARIANT, f"raise RuntimeError({message!r})\n")
     assert load.failure(VARIANT, error, VARIANT) == (
         f"error: {VARIANT} needs a GPU driver when it is imported, but a build has none: inner.py:1: {message}\n"

@@ -53,7 +53,7 @@ class StandIn(NamedTuple):
 
     @property
     def calls(self):
-        """The words of each call, without the flags that every call has."""
+        """The arguments of each call, without the flags that every call has."""
         return [[word for word in call if word not in FEATURES] for _, call in self._calls()]
 
     @property
@@ -80,7 +80,7 @@ def nix_program(tmp_path, monkeypatch):
 
 @pytest.fixture
 def run():
-    """Run the command with some words, in this process."""
+    """Run the command with these arguments, in this process."""
 
     def run(*words):
         return CliRunner().invoke(cli, [str(word) for word in words])
@@ -113,7 +113,7 @@ def plan_record(tmp_path):
 
 @pytest.fixture
 def variant(tmp_path):
-    """A built variant, as far as its digest and its metadata go."""
+    """A built variant with a digest and metadata, but no library."""
     folder = tmp_path / "build" / VARIANT
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text("")

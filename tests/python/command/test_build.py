@@ -31,8 +31,8 @@ def result(tmp_path):
 def test_a_build_ends_with_the_summary(quick, result, nix_program, run):
     nix_program.answer("nix-store")
     nix_program.answer("build --no-link")
-    done = run("build", quick, "--max-jobs", "2")
-    assert (done.exit_code, done.output.splitlines()) == (
+    outcome = run("build", quick, "--max-jobs", "2")
+    assert (outcome.exit_code, outcome.output.splitlines()) == (
         0,
         [
             HEADING,
@@ -47,16 +47,16 @@ def test_a_build_ends_with_the_summary(quick, result, nix_program, run):
 def test_a_variant_that_was_built_before_is_cached(quick, result, nix_program, run, tmp_path):
     (tmp_path / "built").mkdir()
     nix_program.answer("build --no-link")
-    done = run("build", quick, "--variant", "a")
-    assert done.output.splitlines()[1:] == ["a-x      cached  -        -     2 passed  not run", "time: 0.0 s"]
+    outcome = run("build", quick, "--variant", "a")
+    assert outcome.output.splitlines()[1:] == ["a-x      cached  -        -     2 passed  not run", "time: 0.0 s"]
 
 
 def test_a_failed_build_shows_its_first_error_and_ends_with_status_1(quick, nix_program, run):
     nix_program.answer("build --no-link", status=1)
     nix_program.answer("log /nix/store/0-a.drv", stdout="a.cpp:1: error: no\n")
-    done = run("build-and-copy", quick, "--variant", "a", "--test")
-    assert done.exit_code == 1
-    assert done.output.splitlines()[2:] == [
+    outcome = run("build-and-copy", quick, "--variant", "a", "--test")
+    assert outcome.exit_code == 1
+    assert outcome.output.splitlines()[2:] == [
         "a-x: a.cpp:1: error: no",
         "  full log: nix log /nix/store/0-a.drv",
         "time: 0.0 s",
@@ -67,14 +67,14 @@ def test_a_failed_build_shows_its_first_error_and_ends_with_status_1(quick, nix_
 def test_a_kernel_without_buildable_variants_fails(kernel, nix_program, plan_record, run):
     record = {**plan_record, "variants": plan_record["variants"][1:]}
     nix_program.evaluates(f"legacyPackages.{current_system()}.plan", record)
-    done = run("build", kernel)
-    assert done.exit_code == 1 and done.output.splitlines()[-1] == "not buildable: b: no toolchain"
+    outcome = run("build", kernel)
+    assert outcome.exit_code == 1 and outcome.output.splitlines()[-1] == "not buildable: b: no toolchain"
 
 
 def test_built_variants_are_copied(quick, result, nix_program, run):
     nix_program.answer("build --no-link")
-    done = run("build-and-copy", quick, "--variant", "a")
-    assert done.exit_code == 0 and done.output.splitlines()[0] == f"copied {quick / 'build/a-x'}"
+    outcome = run("build-and-copy", quick, "--variant", "a")
+    assert outcome.exit_code == 0 and outcome.output.splitlines()[0] == f"copied {quick / 'build/a-x'}"
     assert (quick / "build/a-x/metadata.json").is_file()
 
 
@@ -94,11 +94,11 @@ def test_the_tests_of_the_kernel_decide_too(quick, result, nix_program, run, mon
 
     monkeypatch.setattr("kernel_builder.command.nix.kernel.Nix.develop", develop)
     nix_program.answer("build --no-link")
-    done = run("build", quick, "--variant", "a", "--test")
-    assert done.exit_code == status and done.output.splitlines()[1].endswith(f"2 passed  {counts}")
+    outcome = run("build", quick, "--variant", "a", "--test")
+    assert outcome.exit_code == status and outcome.output.splitlines()[1].endswith(f"2 passed  {counts}")
 
 
-def test_the_card_in_build_names_all_variants_there(kernel, result, tmp_path):
+def test_the_card_in_build_names_all_variants_in_build(kernel, result, tmp_path):
     (kernel / "CARD.md").write_text("{{ name }}: {{ backends | map(attribute='name') | join(', ') }}\n")
     (result / "bundle/CARD.md").write_text("the card of one variant\n")
     other = kernel / "build/b-x"

@@ -5,7 +5,7 @@ from kernel_builder.command.kernel_tests import Counts, read_counts, run_tests
 REPORT = '<testsuites><testsuite name="pytest" tests="9" failures="1" errors="1" skipped="2"/></testsuites>'
 
 
-def test_counts_are_those_of_the_report(tmp_path):
+def test_counts_come_from_the_report(tmp_path):
     (tmp_path / "tests.xml").write_text(REPORT)
     assert read_counts(tmp_path / "tests.xml") == Counts(passed=5, failed=2, skipped=2)
 

@@ -43,13 +43,13 @@ def test_each_older_edition_becomes_the_current_one(text):
     ]
 
 
-def test_one_that_was_hipified_has_a_kernel_for_rocm():
+def test_a_hipified_kernel_becomes_one_for_cuda_and_one_for_rocm():
     kernels = tomli.loads(migrate(EDITION_1, "MIT")[0])["kernel"]
     assert {name: kernel["backend"] for name, kernel in kernels.items()} == {"act": "cuda", "act-rocm": "rocm"}
     assert "cuda-capabilities" in kernels["act"] and "cuda-capabilities" not in kernels["act-rocm"]
 
 
-def test_one_in_python_alone_is_for_no_architecture():
+def test_a_python_only_kernel_is_for_no_architecture():
     document = tomli.loads(migrate(EDITION_2, "MIT")[0])
     assert document["torch-noarch"] == {"pyext": ["py"]} and "torch" not in document
 
@@ -68,7 +68,7 @@ CHANGES = {
     "2": [
         "removed general.universal",
         "added general.backends = ['cuda', 'rocm', 'xpu']: remove those that the kernel cannot run on",
-        "added [torch-noarch]: the kernel is in Python alone",
+        "added [torch-noarch]: the kernel is Python-only",
         "added general.version = 1: uploads go to the branch v1",
         'added general.license = "MIT"',
         "added general.edition = 5",

@@ -29,7 +29,7 @@ def test_a_built_variant_has_its_library_and_its_checks(build, was_built, result
     assert not outcome.failed
 
 
-def test_a_kernel_in_python_alone_has_no_library(build):
+def test_a_python_only_kernel_has_no_library(build):
     assert outcome_of(build({"checks": {"abi": ""}, "loaded": True}), False, log=None) == Outcome(
         "v1", "built", checks=1
     )

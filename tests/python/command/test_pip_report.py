@@ -18,7 +18,7 @@ sys.exit({status})
 
 @pytest.fixture
 def pip(tmp_path):
-    """A stand-in for pip, which keeps its words in the file `words`."""
+    """A stand-in for pip that writes its arguments to the file `words`."""
 
     def pip(stderr="", status=0):
         (tmp_path / "pip.py").write_text(PIP.format(words=str(tmp_path / "words"), stderr=stderr, status=status))

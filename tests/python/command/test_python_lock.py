@@ -16,7 +16,7 @@ def pin(version):
     return {"version": version, "file": "f", "sha256": "0", "requires": []}
 
 
-def test_packages_are_pinned_for_each_system_less_those_that_are_known():
+def test_packages_are_pinned_for_each_system_except_known_packages():
     calls = []
 
     def lock(system, words):

@@ -3,7 +3,7 @@ from kernel_builder.command.outcome import Outcome
 from kernel_builder.command.summary import not_buildable_lines, table
 
 
-def test_the_table_has_each_outcome_and_the_command_that_shows_more():
+def test_the_table_has_each_outcome_and_the_command_that_shows_its_log():
     outcomes = [
         Outcome("v1", "cached", "_a.abi3.so", 2048, 6),
         Outcome("v2", "failed", error="a.cpp:3: error: expected ;", derivation="/e.drv"),
@@ -17,7 +17,7 @@ def test_the_table_has_each_outcome_and_the_command_that_shows_more():
         "v2: a.cpp:3: error: expected ;",
         "  full log: nix log /e.drv",
         "not started: a dependency failed (Nix's output above names it), or another variant failed first;"
-        " --keep-going builds the other variants all the same",
+        " --keep-going still builds the other variants",
         "time: 1.2 s",
     ]
 

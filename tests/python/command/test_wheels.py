@@ -7,7 +7,7 @@ from kernel_builder.command.wheels import SYSTEMS, lock, marker_environment, req
 
 
 def item(name, *requires, requested=False, extras=(), version="1.0"):
-    """A wheel in pip's report, as far as pins are made from it."""
+    """A wheel in pip's report, with the parts that pins are made from."""
     return {
         "metadata": {"name": name, "version": version, "requires_dist": list(requires)},
         "download_info": {

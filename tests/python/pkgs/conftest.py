@@ -1,4 +1,4 @@
-"""Put these on the path: `scripts`, and the modules that update-pins gives all scripts that renew pins."""
+"""Put these on the path: `scripts`, and the modules that update-pins puts there for all scripts that renew pins."""
 
 import pathlib
 import sys

@@ -29,9 +29,9 @@ def test_an_archive_of_nvidias_is_fetched_from_the_mirror(fetch, tmp_path):
 
 
 def test_an_archive_that_cannot_be_fetched_is_named_with_the_remedies(fetch, tmp_path):
-    done = fetch("fetch-nvidia.sh", path="archive", KERNEL_BUILDER_NVIDIA_MIRROR=f"file://{tmp_path}/none")
-    first, *remedies = done.stderr.splitlines()
-    assert done.returncode == 1 and not (tmp_path / "out").exists()
+    result = fetch("fetch-nvidia.sh", path="archive", KERNEL_BUILDER_NVIDIA_MIRROR=f"file://{tmp_path}/none")
+    first, *remedies = result.stderr.splitlines()
+    assert result.returncode == 1 and not (tmp_path / "out").exists()
     assert first.startswith(f"error: file://{tmp_path}/none/archive could not be fetched: curl: ")
     assert remedies == [
         '  remove cudaCompiler = "nvidia" from flake.nix, or set KERNEL_BUILDER_NVIDIA_MIRROR to the address of a '
@@ -56,9 +56,9 @@ DEB = "pool/main/g/gone/gone_1.0_amd64.deb"
 def test_a_deb_that_no_mirror_has_is_named_with_the_remedies(fetch, tmp_path, renew, remedy):
     mirrors = f"file://{tmp_path}/a file://{tmp_path}/b"
     variables = {"files": f"{DEB} {'0' * 64}", "renew": renew, "KERNEL_BUILDER_DEBIAN_MIRROR": mirrors}
-    done = fetch("fetch-debs.sh", **variables)
-    assert done.returncode == 1 and not (tmp_path / "out").exists()
-    assert done.stderr.splitlines()[-2:] == [f"error: no mirror has {DEB}; asked: {mirrors}", f"  {remedy}"]
+    result = fetch("fetch-debs.sh", **variables)
+    assert result.returncode == 1 and not (tmp_path / "out").exists()
+    assert result.stderr.splitlines()[-2:] == [f"error: no mirror has {DEB}; asked: {mirrors}", f"  {remedy}"]
 
 
 def test_without_apt_and_a_mirror_the_variable_is_named(fetch, tmp_path):
@@ -66,8 +66,8 @@ def test_without_apt_and_a_mirror_the_variable_is_named(fetch, tmp_path):
     programs.mkdir()
     for name in ("sh", "mkdir", "rm"):
         (programs / name).symlink_to(pathlib.Path("/bin", name))
-    done = fetch("fetch-debs.sh", files=f"{DEB} {'0' * 64}", PATH=str(programs))
-    assert (done.returncode, done.stderr) == (
+    result = fetch("fetch-debs.sh", files=f"{DEB} {'0' * 64}", PATH=str(programs))
+    assert (result.returncode, result.stderr) == (
         1,
         "error: this machine has no apt, so no Debian mirror is known\n"
         "  set KERNEL_BUILDER_DEBIAN_MIRROR to the address of a mirror (the folder that holds pool/) and try again\n",
@@ -108,8 +108,8 @@ def fetch_wheel(fetch, tmp_path):
 
 def test_a_wheel_is_fetched_with_pip(fetch_wheel, tmp_path):
     run, content = fetch_wheel
-    done = run()
-    assert done.returncode == 0, done.stderr
+    result = run()
+    assert result.returncode == 0, result.stderr
     assert (tmp_path / "out").read_bytes() == content
 
 
@@ -117,9 +117,9 @@ def test_a_wheel_is_fetched_with_pip(fetch_wheel, tmp_path):
 def test_a_wheel_that_pip_cannot_download_is_named_with_the_remedies(fetch_wheel, tmp_path, fallback, also):
     run, _ = fetch_wheel
     (tmp_path / "empty").mkdir()
-    done = run(PIP_FIND_LINKS=str(tmp_path / "empty"), fallbackIndex=fallback)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-2:] == [
+    result = run(PIP_FIND_LINKS=str(tmp_path / "empty"), fallbackIndex=fallback)
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-2:] == [
         f"error: pip could not download {WHEEL} from its index{also}",
         "  check the network and pip's settings (pip config list), or put the file into a folder that PIP_FIND_LINKS "
         "names",

@@ -27,7 +27,7 @@ TOOL = {"path": "pool/main/t/tool/tool_2_amd64.deb", "sha256": "abc", "size": 12
 
 @pytest.fixture
 def debian(monkeypatch):
-    """A mirror that has the index above for every suite: URLs that were asked for."""
+    """A mirror that has the index above for every suite. Yields the requested URLs."""
     addresses = []
 
     def run(*command, text=False, **options):

@@ -19,7 +19,7 @@ WORDS = {"CUDAStream": "HIPStream", "getCurrentCUDAStream": "getCurrentHIPStream
     "name, expected",
     [
         ("_ZN3c104cuda20getCurrentCUDAStreamEa", "_ZN3c104cuda19getCurrentHIPStreamEa"),
-        # The digits of a literal and of a substitution are no length.
+        # The digits of a literal or a substitution are not a length.
         ("_Z1fILj4EEv10CUDAStreamS0_", "_Z1fILj4EEv9HIPStreamS0_"),
         ("_ZN2at10CUDAStream4CUDAEv", "_ZN2at9HIPStream4CUDAEv"),
         ("plain_10CUDAStream", "plain_10CUDAStream"),
@@ -38,11 +38,11 @@ def hipify(words, **attributes):
     return types.SimpleNamespace(PYTORCH_MAP=words, RE_PYTORCH_PREPROCESSOR=any_of(words), **attributes)
 
 
-def test_types_of_the_runtime_are_hips_own_whatever_hipify_does(names):
+def test_types_of_the_runtime_are_not_translated_by_hipify(names):
     assert names.translation(hipify(WORDS), "torch")("cudaError") == "hipError_t"
 
 
-def test_words_that_are_no_identifiers_stay(names):
+def test_words_that_are_not_identifiers_stay(names):
     assert names.translation(hipify(WORDS), "torch")("10CUDAStream") == "10CUDAStream"
 
 

@@ -1,4 +1,4 @@
-"""The program that renews pins, and its messages where it cannot (pkgs/update-pins)."""
+"""The program that renews pins, and its errors (pkgs/update-pins)."""
 
 import subprocess
 
@@ -23,9 +23,9 @@ def repository(tmp_path):
 
 
 def test_the_scripts_of_a_part_are_run(repository):
-    done = run(repository, "rocm")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [
+    result = run(repository, "rocm")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
         "pkgs/rocm/update-lock.py",
         "renewed rocm",
         "pkgs/clang/update-lock.py",
@@ -46,19 +46,19 @@ def test_scripts_find_the_modules_that_they_share(repository):
 
 
 def test_an_unknown_part_is_refused_before_any_is_renewed(repository):
-    done = run(repository, "clang", "rcom")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"error: update-pins knows no part 'rcom'\n  use one of: {PARTS}\n"
+    result = run(repository, "clang", "rcom")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"error: update-pins knows no part 'rcom'\n  use one of: {PARTS}\n"
 
 
 def test_without_a_part_the_parts_are_listed(repository):
-    done = run(repository)
-    assert (done.returncode, done.stderr) == (2, f"Usage: update-pins PART...\n  parts: {PARTS}\n")
+    result = run(repository)
+    assert (result.returncode, result.stderr) == (2, f"Usage: update-pins PART...\n  parts: {PARTS}\n")
 
 
 def test_outside_of_the_repository_the_error_names_the_command_for_kernels(tmp_path):
-    done = run(tmp_path, "rocm")
-    assert (done.returncode, done.stderr) == (
+    result = run(tmp_path, "rocm")
+    assert (result.returncode, result.stderr) == (
         1,
         f"error: {tmp_path} is not the folder of kernel-builder's repository, which holds the pins\n"
         "  in a kernel's folder, run `nix flake update`: it gets a newer kernel-builder, with newer pins\n",

@@ -1,7 +1,7 @@
 """The rules for a built variant: one module per check, in the order in which the checks run.
 
 The checks in CHECKS need only the variant's folder. The checks in BUILD_CHECKS also need tools or files that only a
-build has; lib/extension.nix names those that a build runs, with their arguments.
+build has; lib/extension and lib/backends name the checks that a build runs, with their arguments.
 """
 
 import pathlib
@@ -34,7 +34,7 @@ CHECKS: dict[str, Check] = {
 }
 
 BUILD_CHECKS: dict[str, Check] = {
-    # A name that a backend's libraries do not have yet fails its own check first: that message says more.
+    # Checks of backends run before `symbols`: for the same fault, their messages are more precise.
     **{name: check for row in BACKENDS.values() for name, check in row.checks.items()},
     "symbols": symbols,
     "device-code": device_code,

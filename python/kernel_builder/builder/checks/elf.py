@@ -1,4 +1,4 @@
-"""Reads ELF libraries, as far as the checks need it."""
+"""Reads the parts of ELF libraries that the checks need."""
 
 import pathlib
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _read(elf: ELFFile) -> Library:
     runpath: Optional[str] = None
     dynamic = elf.get_section_by_name(".dynamic")
     for tag in dynamic.iter_tags() if isinstance(dynamic, DynamicSection) else ():
-        # pyelftools gives a tag the attribute that is named after it.
+        # pyelftools stores the value of a tag in an attribute with the tag's name.
         if tag.entry.d_tag == "DT_NEEDED":
             needed.append(str(getattr(tag, "needed")))  # noqa: B009
         elif tag.entry.d_tag in ("DT_RUNPATH", "DT_RPATH"):

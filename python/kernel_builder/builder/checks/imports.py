@@ -36,9 +36,9 @@ class Import(NamedTuple):
 
 
 def _when_loaded(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements that run whenever a module is loaded, without those that may fail.
+    """The statements that run whenever a module is loaded, without statements in a `try` or an `if`.
 
-    A `try` may fail; an `if` tests whether the package is there, or serves type checkers.
+    A `try` allows the import to fail. An `if` tests whether the package is installed, or serves type checkers.
     """
     for statement in statements:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Try, ast.If)):

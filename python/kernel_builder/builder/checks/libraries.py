@@ -9,7 +9,7 @@ from kernel_builder.builder.errors import CheckError
 from kernel_builder.builder.variants import metadata_of
 
 RULE = "a kernel needs only libraries of the system (PEP 600) and of Torch's wheels, and finds them without a path"
-# glibc, libstdc++ and libgcc (PEP 600 lets a wheel take them from the system), then those of Torch and the TVM FFI.
+# glibc, libstdc++ and libgcc (PEP 600 lets a wheel take them from the system), then libraries of Torch and the TVM FFI.
 ALLOWED = (
     "libc.so.6",
     "libm.so.6",

@@ -48,7 +48,7 @@ def _module_problems(root: pathlib.Path, config: KernelConfig) -> list[Problem]:
 
 
 def file_problems(folder: pathlib.Path, config: KernelConfig) -> list[Problem]:
-    """Files that are named but missing or outside of the kernel's folder, and a Python module that is missing."""
+    """The problems with the files that build.toml names, and with the kernel's Python module."""
     root = folder.resolve()
     problems = [
         _file_problem(root, f"{key}[{index}]", file)

@@ -193,6 +193,3 @@ class KernelConfig(Table):
         table = getattr(self.general, backend, None) if backend else None
         own: list[str] = getattr(table, "python_depends", [])
         return sorted({*(["tvm-ffi"] if self.tvm_ffi else []), *self.general.python_depends, *own})
-
-
-# The name before; project/files.py still uses it.

@@ -16,12 +16,15 @@ __all__ = ["FILE", "Problem", "problems_of", "read_config"]
 
 
 def _framework_problems(config: KernelConfig) -> list[Problem]:
-    """build.toml has exactly one table that names the framework."""
+    """A problem unless build.toml has exactly one table that names the framework."""
     frameworks = [name for name in FRAMEWORKS if config.framework_table(name)]
     if len(frameworks) == 1:
         return []
-    present = " and ".join(f"[{name}]" for name in frameworks) or "none"
-    return [Problem("", f"{present} of [torch], [torch-noarch], [tvm-ffi] is there", "keep exactly one of them")]
+    if not frameworks:
+        all_frameworks = ", ".join(f"[{name}]" for name in FRAMEWORKS)
+        return [Problem("", f"the file has none of {all_frameworks}", "add the one that binds the kernel")]
+    present = " and ".join(f"[{name}]" for name in frameworks)
+    return [Problem("", f"the file has {present}", "keep one of them")]
 
 
 def _read(folder: pathlib.Path) -> tuple[Optional[KernelConfig], list[Problem]]:

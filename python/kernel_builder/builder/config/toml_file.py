@@ -18,7 +18,7 @@ def _content(folder: pathlib.Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise ConfigError(f"{FILE}: it has {size} bytes", f"the most are {LARGEST}")
+            raise ConfigError(f"{FILE}: the file has {size} bytes", f"the limit is {LARGEST} bytes")
         return path.read_bytes()
     except OSError as error:
         remedy = "run this in a kernel's folder, or name the folder as the argument"
@@ -30,9 +30,8 @@ def read_table(folder: pathlib.Path) -> dict[str, Any]:
     content = _content(folder)
     for number, line in enumerate(content.split(b"\n"), 1):
         if len(line) > LONGEST_LINE:
-            raise ConfigError(
-                f"{FILE}:{number}: the line has {len(line)} bytes", f"the most are {LONGEST_LINE}: break it"
-            )
+            problem = f"{FILE}:{number}: the line has {len(line)} bytes"
+            raise ConfigError(problem, f"break the line: the limit is {LONGEST_LINE} bytes")
     try:
         return tomli.loads(content.decode())
     except RecursionError:

@@ -25,7 +25,7 @@ def _schema() -> dict[str, Any]:
 
 
 def _resolved(node: dict[str, Any]) -> dict[str, Any]:
-    """The schema that a reference or an optional value stands for."""
+    """The schema behind a reference or an optional value."""
     while "$ref" in node or "anyOf" in node:
         node = node["anyOf"][0] if "anyOf" in node else _schema()["$defs"][node["$ref"].rpartition("/")[2]]
     return node
@@ -88,7 +88,7 @@ def _problem(error: ErrorDetails) -> Problem:
             path, value = f"{path}.backend", context["tag"]
         return Problem(path, f"unknown value {_short(value)}", _suggest(value, known), value=_short(value))
     if kind == "too_short":
-        return Problem(path, "it is empty", f"name at least {context['min_length']}")
+        return Problem(path, "the list is empty", f"add at least {context['min_length']} value")
     if kind == "string_pattern_mismatch":
         message = f"{_short(value)} is not of the right form"
         return Problem(path, message, f"it must match {context['pattern']}", value=_short(value))

@@ -3,8 +3,7 @@
 import json
 import pathlib
 
-from kernel_builder.builder.config.model import AnyKernel, TorchNoarch
-from kernel_builder.builder.config.model import KernelConfig
+from kernel_builder.builder.config.model import AnyKernel, KernelConfig, TorchNoarch
 from kernel_builder.builder.naming import module_name
 from kernel_builder.builder.project import cmake
 from kernel_builder.builder.project.backends import NAMES, backend_named
@@ -25,7 +24,7 @@ def target_version(abi: str) -> str:
 
 
 def development_metadata(config: KernelConfig) -> str:
-    """metadata.json as far as it is known before a build; CMake replaces the names between `@`."""
+    """The part of metadata.json that is known before a build. CMake replaces the names between `@`."""
     general = config.general
     document = {
         "id": "@OPS_ID@",
@@ -39,11 +38,11 @@ def development_metadata(config: KernelConfig) -> str:
 
 
 def header_folders(config: KernelConfig) -> list[str]:
-    """The folders with a kernel's headers: those of its sources, and those that it includes from."""
+    """The folders with a kernel's headers: the folders of its sources, and its include folders."""
     tables = [config.framework[1], *config.kernel.values()]
-    beside = {str(pathlib.PurePosixPath(file).parent) for table in tables for file in getattr(table, "src", [])}
+    source_folders = {str(pathlib.PurePosixPath(file).parent) for table in tables for file in getattr(table, "src", [])}
     included = {folder.rstrip("/") for table in tables for folder in getattr(table, "include", [])}
-    return sorted(({"torch-ext"} | beside | included) - {"."})
+    return sorted(({"torch-ext"} | source_folders | included) - {"."})
 
 
 def backends_of(config: KernelConfig) -> list[str]:
@@ -59,7 +58,7 @@ def libraries_of(config: KernelConfig) -> dict[str, dict[str, list[str]]]:
 
 
 def library_commands(config: KernelConfig) -> list[str]:
-    """The calls that say how the sources of the binding are compiled."""
+    """The calls that define how the sources of the binding are compiled."""
     table = config.framework[1]
     if isinstance(table, TorchNoarch):
         return []
@@ -68,7 +67,7 @@ def library_commands(config: KernelConfig) -> list[str]:
 
 
 def kernel_values(name: str, kernel: AnyKernel) -> dict[str, object]:
-    """One table [kernel.NAME]: its arguments of begin_kernel(), and the calls that say how it is compiled."""
+    """One table [kernel.NAME]: its arguments of begin_kernel(), and the calls that define how it is compiled."""
     # The name of the library begins with `_`, so no kernel's target has the same name.
     target = f"kernel_{name}"
     backend = backend_named(kernel.backend)

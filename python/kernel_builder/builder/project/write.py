@@ -7,7 +7,7 @@ from kernel_builder.builder.errors import UserError
 
 
 def is_ours(path: pathlib.Path) -> bool:
-    """Whether kernel-builder made a file: the first line says so."""
+    """Whether kernel-builder made a file: then the first line names kernel-builder."""
     return "kernel-builder" in path.read_text(errors="replace").partition("\n")[0]
 
 

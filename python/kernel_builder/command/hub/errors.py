@@ -63,7 +63,7 @@ def hub_errors(repo_id: str, token: Optional[str]) -> Iterator[None]:
         reply = error.server_message or str(error).strip().splitlines()[0]
         raise _by_status(status, repo_id, without_token(reply)) from None
     except ValueError as error:
-        # The client raises it for a card or a name that the Hub does not accept.
+        # huggingface_hub raises ValueError for a card or a name that the Hub does not accept.
         raise HubError(without_token(str(error)).strip(), "correct it, and run this command again") from None
     except Exception as error:
         if not _is_of_the_network(error):

@@ -26,8 +26,8 @@ class UploadPlan:
     """The changes of an upload.
 
     exists: whether the repository exists. branch: the branch of the variants. heads: the newest commit of this branch
-    and of `main`, None if it does not exist. changes: branch → changes. contents: path in the repository → path of a
-    local file, or content. variants: the variants that are uploaded. kept: other variants of the branch.
+    and of `main`, None for a branch that does not exist. changes: branch → changes. contents: path in the repository →
+    path of a local file, or content. variants: the variants to upload. kept: other variants of the branch.
     """
 
     exists: bool

@@ -10,7 +10,7 @@ from kernel_builder.command.hub.request import Request
 
 
 def check_builds(request: Request) -> None:
-    """Refuse builds that must not be published: none, those of another kernel, and those of uncommitted sources."""
+    """Refuse missing builds, builds of another kernel, and builds of uncommitted sources."""
     build = request.folder / "build"
     variants = built_variants(build)
     if not variants:
@@ -28,7 +28,7 @@ def check_builds(request: Request) -> None:
             raise UserError(
                 f"{variant} was built from sources that are in no commit",
                 "commit the sources and build again, so that others can find the sources of this build",
-                "or upload it all the same with --allow-dirty",
+                "or upload it anyway with --allow-dirty",
             )
 
 

@@ -1,1 +1,1 @@
-"""Calls of Nix: the programs, what a kernel's flake is asked, and readable errors."""
+"""Calls of Nix: its programs, requests to a kernel's flake, and readable errors."""

@@ -26,7 +26,7 @@ def find_program(name: str) -> str:
 
 
 def nix_command(*words: str) -> list[str]:
-    """The command line that runs `nix` with these words. Raises NixError if Nix is not installed."""
+    """The command line that runs `nix` with these arguments. Raises NixError if Nix is not installed."""
     return [find_program("nix"), *FEATURES, *words]
 
 
@@ -39,7 +39,7 @@ def version_of(program: str) -> tuple[int, ...]:
 
 
 def outputs_of(derivation: str) -> str:
-    """The word that asks `nix build` for the outputs of a derivation.
+    """The argument that makes `nix build` build the outputs of a derivation.
 
     Nix 2.15 and later need `^out` after a .drv path; older versions take the bare path.
     """

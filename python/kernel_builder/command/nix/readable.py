@@ -1,18 +1,18 @@
-"""Nix's errors in the form of ours."""
+"""Nix's errors in the form of kernel-builder's errors."""
 
 import re
 
 from kernel_builder.builder.errors import NixError
 
-# The most lines of Nix's message that are shown.
+# At most so many lines of Nix's message are shown.
 MOST_LINES = 5
 
 
 def readable_error(log: str) -> NixError:
     """The error in Nix's output, without the trace through kernel-builder's own files.
 
-    A Python package that kernel-builder does not have is an unknown name in `with ps; [ … ]`. For an unknown name, the
-    error therefore tells how to pin a package.
+    An unknown name may be a Python package in `with ps; [ … ]` that kernel-builder does not have. So the error for an
+    unknown name has the command that pins a package.
     """
     _, _, text = log.rpartition("error: ")
     lines = [line.strip() for line in (text or log).strip().splitlines()]

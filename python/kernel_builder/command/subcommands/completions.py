@@ -5,7 +5,7 @@ import click
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completions(context: click.Context, shell: str) -> None:
-    """Print a script that makes a shell complete the words of this command.
+    """Print a script that makes a shell complete the arguments of this command.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ def lock_python(folder: pathlib.Path, requirements: tuple[str, ...]) -> None:
     """Pin Python packages for the kernel's tests.
 
     The pins are in python-check.lock, in the folder of flake.nix. The packages can then be named in
-    pythonCheckInputs. Without REQUIREMENTS, the command resolves those of the existing lock again.
+    pythonCheckInputs. Without REQUIREMENTS, the command resolves the requirements of the existing lock again.
 
     \b
     Examples:

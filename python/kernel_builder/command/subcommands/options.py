@@ -37,7 +37,7 @@ def _nix_option(*names: str, **settings: Any) -> Callable[[Function], Function]:
 
 NIX_OPTIONS = [
     _nix_option("--max-jobs", type=click.IntRange(1), help="Builds at the same time."),
-    _nix_option("-k", "--keep-going", is_flag=True, help="If a variant fails, build the other variants all the same."),
+    _nix_option("-k", "--keep-going", is_flag=True, help="If a variant fails, still build the other variants."),
     _nix_option("--cores", type=click.IntRange(0), help="Cores per build; 0 means all."),
     _nix_option("-L", "--print-build-logs", is_flag=True, help="Show the full logs of the builds."),
 ]

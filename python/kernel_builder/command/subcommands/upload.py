@@ -21,8 +21,12 @@ class UploadOptions(NamedTuple):
 
 
 OPTIONS = [
-    click.option("--repo-id", help="Repository to upload to, owner/name; by default that of build.toml."),
-    click.option("--branch", help="Branch for the variants; by default that of build.toml, else v<version>."),
+    click.option(
+        "--repo-id", help="Repository to upload to, owner/name; by default general.hub.repo-id in build.toml."
+    ),
+    click.option(
+        "--branch", help="Branch for the variants; by default general.hub.branch in build.toml, else v<version>."
+    ),
     click.option(
         "--repo-type",
         type=click.Choice(["kernel", "model"]),
@@ -33,7 +37,7 @@ OPTIONS = [
     click.option("--private", is_flag=True, help="If the repository is new, make it private."),
     click.option("--create-pr", is_flag=True, help="Open pull requests instead of committing to the branches."),
     click.option("--allow-dirty", is_flag=True, help="Also upload builds of uncommitted sources."),
-    click.option("--dry-run", is_flag=True, help="Print the changes on the Hub, and send nothing."),
+    click.option("--dry-run", is_flag=True, help="Print the changes that an upload would make, and send nothing."),
     click.option("--output-json", is_flag=True, help="Print the result as JSON."),
     click.option("--quiet", is_flag=True, help="Print only errors and the result."),
 ]

@@ -6,15 +6,15 @@ let
 in
 {
   capabilitiesOf = {
-    "without a list of its own a kernel gets the defaults" = {
+    "a kernel without a list gets the default capabilities" = {
       actual = of { };
       expected = [ "7.5" "8.0" "8.6" "8.7" "8.9" "9.0" "10.0" "11.0" "12.0" "12.1+PTX" ];
     };
-    "its own list is cut to what the toolkit has" = {
+    "a kernel's own list is reduced to the capabilities of the toolkit" = {
       actual = of { cuda-capabilities = [ "7.0" "8.0" "9.0a" "10.0f+PTX" ]; };
       expected = [ "8.0" "9.0a" "10.0f+PTX" ];
     };
-    "where the compiler is older than the toolkit, the newest that it makes has PTX, for what is newer" = {
+    "if the compiler is older than the toolkit, the newest capability that it knows has PTX, for newer GPUs" = {
       actual = map (capabilitiesOf (toolkit "12.8") "k") [
         { }
         { cuda-capabilities = [ "8.0" "9.0" "10.0" ]; }
@@ -28,7 +28,7 @@ in
         [ "8.0" "9.0" ]
       ];
     };
-    "with NVIDIA's own compiler all that the toolkit has is made" = {
+    "NVIDIA's own compiler compiles for all capabilities of the toolkit" = {
       actual = capabilitiesOf { version = "12.8"; compilerIsOwn = true; } "k" {
         cuda-capabilities = [ "9.0" "10.0a" ];
       };
@@ -38,11 +38,11 @@ in
       actual = of { cuda-minver = "13.2"; };
       expected = null;
     };
-    "a kernel that needs this CUDA is not" = {
+    "a kernel that needs this CUDA stays" = {
       actual = of { cuda-minver = "13.0"; cuda-capabilities = [ "9.0" ]; };
       expected = [ "9.0" ];
     };
-    "the defaults of a toolkit are among what it has" = {
+    "the default capabilities of a toolkit are capabilities that it has" = {
       actual = builtins.all (
         version:
         let
@@ -54,7 +54,7 @@ in
     };
   };
   deviceCode = {
-    "CMake is told machine code and PTX apart, per kernel of CUDA" = {
+    "CMake gets the capabilities of each CUDA kernel, machine code and PTX apart" = {
       actual = (deviceCode (toolkit "13.0") {
         a = { backend = "cuda"; cuda-capabilities = [ "9.0a" "12.1+PTX" ]; };
         b = { backend = "cpu"; };
@@ -65,7 +65,7 @@ in
         "-Dkernel_c_CUDA_ARCHITECTURES=none"
       ];
     };
-    "a build's architectures are those of all its kernels, each once" = {
+    "a build has the architectures of all its kernels, each once" = {
       actual = (deviceCode (toolkit "13.0") {
         a = { backend = "cuda"; cuda-capabilities = [ "9.0" "8.0" ]; };
         b = { backend = "cuda"; cuda-capabilities = [ "9.0" "9.0a" ]; };

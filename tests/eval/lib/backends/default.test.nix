@@ -2,9 +2,9 @@ let
   backends = import ../../../../lib/backends;
   inherit (builtins) attrNames all isFunction;
   toolchainNames = attrNames (import ../../../../lib/backends/toolchain.nix { });
-  # What every row has.
+  # The tests of every row.
   wholeRow = name: row: {
-    "its row has all that others ask of a row" = {
+    "its row has all attributes that other code reads" = {
       actual = [
         row.name
         (builtins.isString row.label)
@@ -22,7 +22,7 @@ let
         toolchainNames
       ];
     };
-    "its shell file tells whether a machine runs it" = {
+    "its shell file tells whether a machine can run it" = {
       actual = builtins.match ".*machine_runs_${name}\\(\\).*" (builtins.readFile row.machine) != null;
       expected = true;
     };
@@ -44,7 +44,7 @@ let
       };
       expected = "CUDA 11.8 has no toolchain here";
     };
-    cuda."Torch's build without CUDA is the reason where PyPI has no other" = {
+    cuda."if PyPI has only a Torch without CUDA, that is the reason" = {
       actual = backends.cuda.compiled.notBuildable {
         system = "aarch64-linux";
         torch = "2.10";
@@ -52,7 +52,7 @@ let
       };
       expected = "PyPI's wheel of Torch 2.10 for aarch64-linux is a build without CUDA";
     };
-    cuda."a kernel in Python alone states its capabilities with either spelling" = {
+    cuda."a Python-only kernel names its capabilities in either spelling" = {
       actual = map (table: (backends.cuda.noarch.deviceCode { } { torch-noarch = table; }).archs) [
         { cuda_capabilities = [ "8.0" ]; }
         { cuda-capabilities = [ "9.0" ]; }
@@ -68,7 +68,7 @@ let
       actual = backends.rocm.tag "7.1";
       expected = "rocm71";
     };
-    rocm."a kernel in Python alone states its architectures with either spelling" = {
+    rocm."a Python-only kernel names its architectures in either spelling" = {
       actual = map (table: (backends.rocm.noarch.deviceCode { } { torch-noarch = table; }).archs) [
         { rocm_archs = [ "gfx90a" ]; }
         { rocm-archs = [ "gfx942" ]; }
@@ -84,7 +84,7 @@ let
       actual = backends.xpu.tag "2025.3";
       expected = "xpu20253";
     };
-    xpu."Python alone is loaded with the CPU's Torch" = {
+    xpu."a Python-only kernel is loaded with Torch's CPU build" = {
       actual = backends.xpu.noarch.loadedWith { };
       expected = {
         backend = "cpu";

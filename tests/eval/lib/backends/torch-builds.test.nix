@@ -10,7 +10,7 @@ in
       actual = torchBuilds.pypi.notBuildable unknown;
       expected = noWheels;
     };
-    "a Torch with wheels is none, and is laid over the base" = {
+    "a Torch with wheels can be built with, and its overlay goes over the base" = {
       actual = [
         (torchBuilds.pypi.notBuildable (config "2.13" "x86_64-linux"))
         (builtins.length (torchBuilds.pypi.overlays (config "2.13" "x86_64-linux")))
@@ -23,7 +23,7 @@ in
       actual = torchBuilds.cpu.notBuildable unknown;
       expected = noWheels;
     };
-    "any wheel of the Torch serves" = {
+    "any wheel of the Torch will do" = {
       actual = map torchBuilds.cpu.notBuildable [
         (config "2.13" "x86_64-linux")
         (config "2.10" "aarch64-linux")
@@ -32,11 +32,11 @@ in
     };
   };
   borrowed = {
-    "a shell says whose Torch it has" = {
+    "a shell prints which Torch it has" = {
       actual = (torchBuilds.borrowed { label = "XPU"; }).shellHook { };
       expected = "echo 'kernel-builder: PyPI has no Torch for XPU; this shell has Torch for the CPU' >&2\n";
     };
-    "Triton comes along where it is pinned" = {
+    "Triton is included if it is pinned" = {
       actual = map (torchBuilds.borrowed { label = "XPU"; }).loadPackages [
         { triton = 1; }
         { }

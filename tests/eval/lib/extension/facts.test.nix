@@ -14,7 +14,7 @@ let
 in
 {
   parseRevision = {
-    "a commit, a changed one, and none" = {
+    "a commit, a commit with changed files, and no commit" = {
       actual = map parseRevision [ "0123" "0123-dirty" "" ];
       expected = [
         { commit = "0123"; dirty = false; }
@@ -24,7 +24,7 @@ in
     };
   };
   loadOf = {
-    "a variant is loaded under the name that its Torch asks for" = {
+    "a variant is loaded under the name that its Torch looks for" = {
       actual = loadOf { inherit config loaded; doGetKernelCheck = true; };
       expected = {
         name = "torch-cuda12.8-x86_64-linux";
@@ -35,7 +35,7 @@ in
       actual = loadOf { inherit config loaded; doGetKernelCheck = false; };
       expected.skip = "doGetKernelCheck is false in flake.nix";
     };
-    "a toolchain without a Torch says why nothing is loaded" = {
+    "a toolchain without a Torch has the reason why nothing is loaded" = {
       actual = loadOf {
         config = config // { toolchain.notLoaded = "a reason"; };
         inherit loaded;

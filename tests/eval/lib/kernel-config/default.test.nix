@@ -3,7 +3,7 @@ let
 in
 {
   kernel-config = {
-    "a right build.toml is what TOML says it is" = {
+    "a correct build.toml has the attributes that TOML gives it" = {
       actual = config == builtins.fromTOML (builtins.readFile ../../../../examples/relu/build.toml);
       expected = true;
     };

@@ -9,11 +9,11 @@ let
 in
 {
   fileProblems = {
-    "files in the folder are right, and so are folders" = {
+    "files and folders in the kernel's folder are accepted" = {
       actual = problemsWith [ "binding.cpp" "./binding.cpp" "torch-ext" ];
       expected = [ ];
     };
-    "a missing file, one outside and one with an odd name are problems" = {
+    "a missing file, a file outside and a file with a wrong name are problems" = {
       actual = problemsWith [ "a.cpp" "../a.cpp" "/etc/passwd" "" ];
       expected = [
         "torch.src[0]: \"a.cpp\" does not exist"
@@ -22,7 +22,7 @@ in
         "torch.src[3]: a file's name is one line, and not empty"
       ];
     };
-    "the kernel's module must be there" = {
+    "the kernel's module must exist" = {
       actual = map (problem: problem.message) (fileProblems folder { general.name = "an-other"; torch = { }; });
       expected = [ "the Python module \"torch-ext/an_other/__init__.py\" does not exist" ];
     };

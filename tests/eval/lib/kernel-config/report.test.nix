@@ -14,7 +14,7 @@ let
 in
 {
   lineOf = {
-    "a key has its own line, else the line of the table around it, else of the first key within it" = {
+    "a key has its own line, or else the line of the table around it, or of the first key in it" = {
       actual = map (lineOf lines) [ "general.name" "kernel.a.src[3]" "general.version" "kernel" "torch" ];
       expected = [ 2 7 1 5 null ];
     };

@@ -11,7 +11,7 @@ let
 in
 {
   scan-toml = {
-    "a file with all that TOML has passes" = {
+    "a file with every element of TOML passes" = {
       actual = errorOf ''
         # a comment
         title = "a # b \" c" # after
@@ -53,7 +53,7 @@ in
       actual = errorOf "a = 1\nb = [\n 1,\n";
       expected = "2:1 the `[` on this line is not closed";
     };
-    "a closing bracket too many is found" = {
+    "a superfluous closing bracket is found" = {
       actual = errorOf "a = [1]]";
       expected = "1:8 `]` closes nothing";
     };

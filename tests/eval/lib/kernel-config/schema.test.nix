@@ -8,7 +8,7 @@ let
 in
 {
   schema = {
-    "a right file has no problems" = {
+    "a correct file has no problems" = {
       actual = problems (general + torch + kernel);
       expected = [ ];
     };
@@ -38,7 +38,7 @@ in
       actual = problems (general + torch + kernel + "hip-flags = []\n");
       expected = [ "kernel.a.hip-flags: unknown key (known: backend, cxx-flags, depends, include, src)" ];
     };
-    "an unknown backend is named with those that there are" = {
+    "an unknown backend is named with the known backends" = {
       actual = problems (builtins.replaceStrings [ "['cpu']" ] [ "['cpu', 'cud']" ] (general + torch));
       expected = [
         ''general.backends[1]: unknown value "cud" (did you mean `cuda`? known: cpu, cuda, metal, rocm, xpu)''
@@ -52,7 +52,7 @@ in
       actual = problems (general + "[torch]\nsrc = 'a.cpp'\n");
       expected = [ ''torch.src: "a.cpp" is not a list in [ ] (write a list in [ ])'' ];
     };
-    "a name that is no module is refused" = {
+    "a name that is not a module's name is refused" = {
       actual = problems (builtins.replaceStrings [ "'relu'" ] [ "'Re_lu'" ] (general + torch));
       expected = [ ''general.name: "Re_lu" is not of the right form (it must match ^[a-z][-a-z0-9]*[a-z0-9]$)'' ];
     };

@@ -13,7 +13,7 @@ in
     expected = 3;
   };
   tokenize = {
-    "a comment is no token, and a `#` in quotes is no comment" = {
+    "a comment is not a token, and a `#` in quotes is not a comment" = {
       actual = textsOf (tokenize ''a = ["x # y", 'z'] # and so on'').tokens;
       expected = [ "a" "=" "[" ''"x # y"'' "," "'z'" "]" ];
     };
@@ -21,13 +21,13 @@ in
       actual = map (token: token.column) (tokenize "a\t=  1").tokens;
       expected = [ 1 3 6 ];
     };
-    "a quote that nothing closes has its column" = {
+    "an open quote has its column" = {
       actual = map (line: (tokenize line).stray) [ ''a = "b'' "a = 1" ];
       expected = [ 5 null ];
     };
   };
   keyName = {
-    "quotes are no part of a key's name" = {
+    "quotes are not part of a key's name" = {
       actual = keyName (tokenize ''a."b c".d'').tokens;
       expected = "a.b c.d";
     };
@@ -41,7 +41,7 @@ in
         [ (textsOf pair.key) (textsOf pair.value) ];
       expected = [ [ "a" ] [ "{" "b" "=" "1" "}" ] ];
     };
-    "without a `=` there is no value" = {
+    "without a `=` the value is null" = {
       actual = (splitAtEquals (tokenize "a").tokens).value;
       expected = null;
     };

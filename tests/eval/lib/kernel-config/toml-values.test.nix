@@ -15,7 +15,7 @@ in
       actual = (scan "[ 1,").open;
       expected = [ { text = "["; line = 1; } ];
     };
-    "a text in three quotes goes on" = {
+    "a multi-line string continues" = {
       actual = (scan "\"\"\"").multiline;
       expected = "\"\"\"";
     };
@@ -30,7 +30,7 @@ in
       expected = [ null tooDeep ];
     };
   };
-  tooDeep."it says how deep is enough" = {
+  tooDeep."it names the depth that is enough" = {
     actual = tooDeep;
     expected = "values are nested too deeply; none needs more than two levels";
   };

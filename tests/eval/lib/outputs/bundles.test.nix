@@ -14,7 +14,7 @@ in
       actual = [ (bundles.bundle.drvPath == bundles.ci.drvPath) (builtins.attrNames bundles.backendBundle) ];
       expected = [ true [ "cpu" ] ];
     };
-    "a variant that cannot be built changes nothing of the others' bundle" = {
+    "a variant that cannot be built does not change the bundle of the others" = {
       actual = (bundlesWith [ { short = "v"; } ]).bundle.drvPath == bundles.bundle.drvPath;
       expected = true;
     };

@@ -3,11 +3,11 @@ let
   variants = [ { name = "a-linux"; short = "a"; } ];
 in
 {
-  byName."a variant is there by its full name" = {
+  byName."a variant has its full name" = {
     actual = byName (variant: variant.short) variants;
     expected.a-linux = "a";
   };
-  byBothNames."a variant is there by both of its names" = {
+  byBothNames."a variant has both of its names" = {
     actual = byBothNames (variant: variant.short) variants;
     expected = { a = "a"; a-linux = "a"; };
   };

@@ -4,7 +4,7 @@ let
 in
 {
   depends = {
-    "general and the backend's own packages are taken" = {
+    "the general packages and the backend's own are taken" = {
       actual = pythonDepends {
         general = {
           python-depends = [ "einops" ];
@@ -13,11 +13,11 @@ in
       } "cuda" ps;
       expected = [ "EINOPS" "DSL" ];
     };
-    "another backend's are not" = {
+    "another backend's packages are left out" = {
       actual = pythonDepends { general.cuda.python-depends = [ "nvidia-cutlass-dsl" ]; } "cpu" ps;
       expected = [ ];
     };
-    "a kernel on the TVM FFI needs it, said or not, once" = {
+    "a kernel with [tvm-ffi] needs the TVM FFI once, whether python-depends names it or not" = {
       actual = pythonDepends { general.python-depends = [ "tvm-ffi" ]; tvm-ffi = { }; } "cpu" ps;
       expected = [ "FFI" ];
     };

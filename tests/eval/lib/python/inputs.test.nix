@@ -21,7 +21,7 @@ in
       actual = namesIn "pythonCheckInputs = p: [ p.numpy p.einops ]";
       expected = [ "numpy" "einops" ];
     };
-    "what is not a plain list is left to Nix" = {
+    "anything but a plain list is left to Nix" = {
       actual = map namesIn [
         "pythonCheckInputs = ps: with ps; [ (numpy.override { }) ]"
         "pythonCheckInputs = ps: [ ps.numpy other.thing ]"
@@ -32,7 +32,7 @@ in
     };
   };
   checkNames = {
-    "all that is there is right" = {
+    "names that the set has are accepted" = {
       actual = checkNames position "pythonCheckInputs" { numpy = 1; einop = 2; };
       expected = true;
     };
@@ -42,7 +42,7 @@ in
     };
   };
   checkInputs = {
-    "the function that is given is applied" = {
+    "the given function is applied" = {
       actual = checkInputs { } "pythonCheckInputs" (ps: [ ps.numpy ]) { numpy = 1; };
       expected = [ 1 ];
     };

@@ -4,11 +4,11 @@ let
 in
 {
   packages = {
-    "what every set has, has its version" = {
+    "a package of every set has its version" = {
       actual = packages.numpy;
       expected = lock.numpy.version;
     };
-    "what comes with Torch has none of its own" = {
+    "a package that comes with Torch has no version" = {
       actual = map (name: packages.${name}) [ "torch" "triton" "nvidia-cudnn-cu13" ];
       expected = [ null null null ];
     };

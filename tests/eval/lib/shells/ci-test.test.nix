@@ -14,7 +14,7 @@ in
       actual = [ written.name small.variant.shells.ciTest.meta.mainProgram ];
       expected = [ "ci-test" "ci-test" ];
     };
-    "it sets its variables, whatever their text, then runs the hook and pytest" = {
+    "it sets its variables, quoted, then runs the hook and pytest" = {
       actual = map has [ "export QUOTED='it'\\\\''s'" "\nthe hook\n" "python=/python" "tests=''" ];
       expected = [ true true true true ];
     };

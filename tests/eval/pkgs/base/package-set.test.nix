@@ -18,7 +18,7 @@ in
     };
   };
   callPackageWith = {
-    "callPackage passes what is asked for, and arguments over it" = {
+    "callPackage passes the arguments that a function takes; explicit arguments come first" = {
       actual = callPackageWith { x = 1; y = 2; } ({ x, y, z ? 9 }: [ x y z ]) { y = 3; };
       expected = [ 1 3 9 ];
     };

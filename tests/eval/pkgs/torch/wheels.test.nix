@@ -20,7 +20,7 @@ in
     };
   };
   cudaOf = {
-    "the CUDA that Torch was built for is that of the runtime it requires" = {
+    "the CUDA that Torch was built for is the version of the runtime that it requires" = {
       actual = map (torch: wheels.cudaOf (wheels.pypi (config torch "x86_64-linux"))) [ "2.10" "2.11" "2.13" ];
       expected = [ "12.8" "13.0" "13.0" ];
     };

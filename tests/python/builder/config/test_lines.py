@@ -28,7 +28,7 @@ def test_each_key_has_its_line():
     }
 
 
-def test_a_key_that_is_missing_has_the_line_of_the_nearest_table():
+def test_a_missing_key_has_the_line_of_the_nearest_table():
     lines = key_lines(TEXT)
     assert line_of(lines, "kernel.a b.src[1]") == 6
     assert line_of(lines, "general.license") == 2

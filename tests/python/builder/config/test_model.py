@@ -10,7 +10,7 @@ def config_of(**tables):
 
 
 @pytest.mark.parametrize("name", ["torch", "torch-noarch", "tvm-ffi"])
-def test_the_framework_is_the_table_that_is_there(name):
+def test_the_framework_is_the_table_in_build_toml(name):
     config = config_of(**{name: {} if name == "torch-noarch" else {"src": []}})
     assert config.framework == (name, config.framework_table(name))
     others = {"torch", "torch-noarch", "tvm-ffi"} - {name}

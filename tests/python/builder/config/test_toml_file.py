@@ -12,10 +12,10 @@ def test_a_table_is_read(tmp_path):
 @pytest.mark.parametrize(
     "content, message",
     [
-        (b"#" * (LARGEST + 1), "error: build.toml: it has 65537 bytes\n  the most are 65536"),
+        (b"#" * (LARGEST + 1), "error: build.toml: the file has 65537 bytes\n  the limit is 65536 bytes"),
         (
             b"a = 1\n#" + b"x" * LONGEST_LINE,
-            "error: build.toml:2: the line has 4097 bytes\n  the most are 4096: break it",
+            "error: build.toml:2: the line has 4097 bytes\n  break the line: the limit is 4096 bytes",
         ),
         (
             b"x = " + b"[" * 4000,

@@ -56,10 +56,10 @@ def test_a_problem_is_named_with_its_key_and_remedy(with_tables, errors_of, tabl
 def test_an_empty_list_is_refused(kernel, errors_of):
     file = kernel / "build.toml"
     file.write_text(file.read_text().replace('backends = ["cpu"]', "backends = []"))
-    assert errors_of(kernel) == ["error: build.toml:6: general.backends: it is empty\n  name at least 1"]
+    assert errors_of(kernel) == ["error: build.toml:6: general.backends: the list is empty\n  add at least 1 value"]
 
 
-def test_an_unknown_key_comes_before_the_missing_one_that_it_stands_for(with_tables, errors_of):
+def test_an_unknown_key_comes_before_the_missing_key_that_it_misspells(with_tables, errors_of):
     errors = errors_of(with_tables('[torch]\nscr = ["binding.cpp"]'))
     assert [error.splitlines()[0] for error in errors] == [
         "error: build.toml:9: torch.scr: unknown key",

@@ -27,7 +27,7 @@ def paths(folder):
         ("backends/cpu.cmake", "torch-ext/cmake/backends/cpu.cmake"),
     ],
 )
-def test_only_what_pip_and_cmake_look_for_is_in_the_kernels_own_folder(template, target):
+def test_only_files_that_pip_and_cmake_look_for_are_in_the_kernels_own_folder(template, target):
     assert str(target_of(template)) == target
 
 
@@ -38,7 +38,7 @@ def test_a_kernel_gets_the_files_of_its_backends_and_no_others(kernel):
     assert names == ["backends/cpu.cmake", "backends/cuda.cmake", "backends/rocm.cmake"]
 
 
-def test_a_kernel_in_python_alone_gets_nothing_that_compiles():
+def test_a_python_only_kernel_gets_no_files_that_compile():
     assert paths(EXAMPLES / "triton-softmax") == {
         "CMakeLists.txt",
         "pyproject.toml",

@@ -32,11 +32,11 @@ def test_metadata_leaves_to_cmake_only_the_name_of_the_ops_and_the_backend():
     }
 
 
-def test_headers_are_beside_sources_and_in_included_folders():
+def test_headers_are_in_the_folders_of_sources_and_in_include_folders():
     assert header_folders(read_config(EXAMPLES / "swiglu")) == ["include", "include/swiglu", "swiglu_cpu", "torch-ext"]
 
 
-def test_a_kernel_in_python_alone_is_compiled_for_no_backend():
+def test_a_python_only_kernel_is_compiled_for_no_backend():
     assert backends_of(read_config(EXAMPLES / "relu")) == ["cpu", "cuda", "rocm"]
     assert backends_of(read_config(EXAMPLES / "triton-softmax")) == []
 

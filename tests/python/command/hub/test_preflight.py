@@ -43,7 +43,7 @@ def test_the_user_must_be_able_to_write_to_the_organization(hub, built, run, org
 
 
 @pytest.mark.parametrize("organization", [{"name": "team", "roleInOrg": "write"}, {"name": "team"}])
-def test_a_role_that_writes_or_is_not_known_is_accepted(hub, built, run, organization):
+def test_a_role_that_can_write_or_is_unknown_is_accepted(hub, built, run, organization):
     """The Hub does not tell the role to every token."""
     hub.user["orgs"] = [organization]
     assert run("upload", built, "--repo-id", "team/small", "--dry-run").exit_code == 0
@@ -75,7 +75,7 @@ def test_builds_of_uncommitted_sources_need_allow_dirty(hub, built, upload, prov
     assert refusal(upload(built), hub) == [
         f"error: {variant} was built from sources that are in no commit",
         "  commit the sources and build again, so that others can find the sources of this build",
-        "  or upload it all the same with --allow-dirty",
+        "  or upload it anyway with --allow-dirty",
     ]
     assert upload(built, "--allow-dirty", "--dry-run").exit_code == 0
 

@@ -50,7 +50,7 @@ def test_a_changed_kernel_sends_its_changes_in_one_commit(hub, built, upload):
     assert len([request for request in hub.requests if "/commit/" in request]) == 1
 
 
-def test_the_variants_can_go_to_main_beside_the_card(hub, built, upload):
+def test_the_variants_can_go_to_main_with_the_card(hub, built, upload):
     hub.repositories["kernel", "me/small"] = hub_server.Repository()
     assert upload(built, "--branch", "main").exit_code == 0
     assert len([request for request in hub.requests if "/commit/" in request]) == 1

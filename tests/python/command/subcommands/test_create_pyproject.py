@@ -16,7 +16,7 @@ def test_the_files_are_written(run, kernel):
     assert all((kernel / name).is_file() for name in names(kernel))
 
 
-def test_a_dry_run_writes_nothing_and_refuses_the_same(run, kernel):
+def test_a_dry_run_writes_nothing_and_refuses_the_same_files(run, kernel):
     before = files_in(kernel)
     result = run("create-pyproject", kernel, "--dry-run")
     assert (result.exit_code, result.output) == (0, "".join(f"would write {name}\n" for name in names(kernel)))

@@ -1,7 +1,7 @@
 """A kernel for one release of ROCm uses no function that a later release added.
 
 The symbol versions in libamdhip64 name the release that added a symbol: `hip_7.2`. A build links against stubs of its
-own release, so a newer symbol gets no version there; a library that was linked elsewhere has the version.
+own release, so a newer symbol gets no version in a build. A library that was linked elsewhere has the version.
 """
 
 import json

@@ -32,11 +32,11 @@ class DeviceCode(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """What the checks must know about a backend.
+    """The facts about a backend that the checks need.
 
     libraries: patterns of the libraries that only kernels for this backend may need.
     device_code: None if no check reads it.
-    checks: name → check, those that only builds for this backend run.
+    checks: name → check, for checks that only builds for this backend run.
     """
 
     libraries: tuple[str, ...]
@@ -45,7 +45,7 @@ class Row:
 
 
 def library_patterns(backend: str) -> tuple[str, ...]:
-    """The backend's entry in libraries.json as patterns of file names; the driver's stand there as they are."""
+    """The backend's entry in libraries.json, as patterns of file names. The driver's entries already are file names."""
     entry = json.loads((resources.files("kernel_builder.builder") / "libraries.json").read_text())[backend]
     return (
         *(f"lib{name}.so" for name in entry["torch"]),

@@ -11,12 +11,12 @@ from typing import NamedTuple, Optional
 
 FLUSH, CONTRACT = ["-fgpu-flush-denormals-to-zero"], ["-ffp-contract=fast"]
 FAST_DIVISION, FAST_ROOT = ["-mllvm", "-nvptx-prec-divf32=0"], ["-mllvm", "--nvvm-reflect-add=__CUDA_PREC_SQRT=0"]
-# Flags of nvcc → clang's, as groups of words that belong together; no group where clang does the same by default.
+# Flags of nvcc → flags of clang, in groups of words that belong together. No group: it is clang's default.
 SAME: dict[str, list[list[str]]] = {
     "expt-relaxed-constexpr": [],
     "expt-extended-lambda": [],
     "extended-lambda": [],
-    # The flags that nvcc's help lists for it. clang's -ffast-math would also assume that there is no NaN.
+    # The flags that nvcc's help lists for use_fast_math. clang's -ffast-math would also assume that there is no NaN.
     "use_fast_math": [["-fgpu-approx-transcendentals"], FLUSH, FAST_DIVISION, FAST_ROOT, CONTRACT],
     "lineinfo": [["-gline-tables-only"]],
     "generate-line-info": [["-gline-tables-only"]],
@@ -29,16 +29,16 @@ SAME: dict[str, list[list[str]]] = {
     "prec-sqrt=true": [],
     "prec-sqrt=false": [FAST_ROOT],
 }
-# Flags of nvcc with a value (`--name=value`, `--name value` or `-name value`) → clang's flag that passes the value on.
+# Flags of nvcc with a value (`--name=value`, `--name value`, `-name value`) → clang's flag that passes the value on.
 VALUED = {
     "Xptxas": "-Xcuda-ptxas",
     "ptxas-options": "-Xcuda-ptxas",
     "Xcompiler": "-Xarch_host",
     "compiler-options": "-Xarch_host",
 }
-# Flags that both know by the same name.
+# Flags with the same name in nvcc and clang.
 SHARED = re.compile(r"-(?:[DUIO]|isystem|std=|g$|f[a-z]|W[a-z]|m[a-z])")
-# Flags that clang cannot take, and why.
+# Flags that clang cannot take → the reason, or what to do instead.
 REFUSED = {
     "rdc": "kernels are built without device linking, so device code cannot be relocatable",
     "dlto": "clang has no link-time optimisation of device code for CUDA",

@@ -1,5 +1,5 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
-# Chooses the backend, before project(). A kernel that is compiled needs the file of its backend.
+# Chooses the backend, before project(). A compiled kernel needs the CMake file of its backend.
 
 # A development shell names its backend in the environment.
 list(GET KERNEL_BACKENDS 0 default_backend)
@@ -27,7 +27,7 @@ if(NOT KERNEL_BACKEND IN_LIST KERNEL_BACKENDS OR NOT EXISTS "${backend_file}")
   message(FATAL_ERROR "KERNEL_BACKEND is \"${KERNEL_BACKEND}\", but these files build this kernel for: ${buildable}. Pass one of these as -DKERNEL_BACKEND=...")
 endif()
 
-# A backend's file replaces the commands below where the backend needs something else.
+# The file of a backend redefines those of the commands below that the backend needs in another form.
 
 # Runs before project(), which looks for the C++ compiler.
 macro(backend_before_project)
@@ -37,12 +37,12 @@ endmacro()
 macro(backend_enable_language)
 endmacro()
 
-# Sets `result` to the sources to compile in place of the given ones.
+# Sets `result` to the sources to compile instead of the given sources.
 function(backend_sources result)
   set(${result} ${ARGN} PARENT_SCOPE)
 endfunction()
 
-# Sets `result` to the folders to include in place of the given ones.
+# Sets `result` to the include folders to use instead of the given folders.
 function(backend_include_folders result)
   set(${result} ${ARGN} PARENT_SCOPE)
 endfunction()

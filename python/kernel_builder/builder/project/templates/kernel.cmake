@@ -1,5 +1,5 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
-# What the kernel is bound with, and the commands that CMakeLists.txt calls.
+# The framework that binds the kernel, and the commands that CMakeLists.txt calls.
 
 set(OPS_ID "_${KERNEL_MODULE}_${KERNEL_BACKEND}_dev" CACHE STRING "The name that the ops are registered under; the library has the same name")
 find_package(Python3 REQUIRED COMPONENTS Interpreter)

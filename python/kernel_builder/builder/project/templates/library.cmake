@@ -1,5 +1,5 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
-# The library of a kernel that is compiled. Names no backend: the backend's file has the commands backend_*.
+# The library of a compiled kernel. This file names no backend: the backend's file has the commands backend_*.
 
 include("${CMAKE_CURRENT_LIST_DIR}/libraries.cmake")
 
@@ -24,7 +24,7 @@ framework_compile(all_sources)
 target_compile_options(all_sources INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
 backend_compile(all_sources)
 
-# The compilers that take the flags of build.toml (see add_flags). The backend's file has those of its own flags.
+# Conditions that select the compilers for flags of build.toml (see add_flags). The backend's file has its own.
 set(all-flags_CONDITION 1)
 set(cxx-flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
 
@@ -52,8 +52,8 @@ function(link_torch_libraries target)
   endif()
 endfunction()
 
-# link_backend_libraries(<target> <folder>...): links against the backend's runtime and, as far as they are in the
-# folders, against its other libraries, of which the linker keeps those that are used.
+# link_backend_libraries(<target> <folder>...): links against the backend's runtime, and against its other libraries that
+# are in the folders. The linker drops the libraries that the kernel does not use.
 function(link_backend_libraries target)
   foreach(library IN LISTS ${KERNEL_BACKEND}_RUNTIME_LIBRARIES)
     find_library(LIBRARY_${library} ${library} HINTS ${ARGN} REQUIRED)

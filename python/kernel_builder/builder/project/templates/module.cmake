@@ -1,7 +1,7 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
 # The Python module: for installation, for development in the build folder, and as a variant in the folder `build`.
 
-# The installed variant: the library, if there is one, and the module's Python files side by side.
+# The installed variant: the module's Python files and, if the kernel is compiled, the library, in one folder.
 set(patterns)
 set(python_files)
 foreach(extension IN LISTS KERNEL_PYTHON_EXTENSIONS)
@@ -10,7 +10,7 @@ foreach(extension IN LISTS KERNEL_PYTHON_EXTENSIONS)
 endforeach()
 install(DIRECTORY torch-ext/${KERNEL_MODULE}/ DESTINATION . FILES_MATCHING ${patterns})
 install(FILES "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/compat_init.py" DESTINATION ${KERNEL_MODULE} RENAME __init__.py)
-# `_ops.py` names the library, whose name is not known before.
+# `_ops.py` names the library. Only CMake knows the library's name.
 configure_file(torch-ext/_ops.py.in "${KERNEL_MODULE}/_ops.py" @ONLY)
 # `kernels` needs no more metadata; a build by Nix adds digest and provenance.
 file(CONFIGURE OUTPUT metadata.json CONTENT "${KERNEL_METADATA}" @ONLY)

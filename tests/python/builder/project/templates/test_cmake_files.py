@@ -205,8 +205,8 @@ def test_the_name_in_the_environment_is_the_variants_name(kernel, stand_ins, mon
         f"include({kernel}/torch-ext/cmake/variant_name.cmake)\nvariant_name(name)\nmessage(STATUS ${{name}})\n"
     )
     monkeypatch.setenv("KERNEL_VARIANT", "torch99-cxx11-cpu-x86_64-linux")
-    done = subprocess.run(["cmake", "-P", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "-- torch99-cxx11-cpu-x86_64-linux\n"
+    result = subprocess.run(["cmake", "-P", script], capture_output=True, text=True, check=True)
+    assert result.stdout == "-- torch99-cxx11-cpu-x86_64-linux\n"
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.cmake*")) + [TEMPLATES / "CMakeLists.txt.jinja"])

@@ -1,2 +1,2 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
-# C++ for the host alone: the compiler needs no other language and no further options.
+# C++ for the host only. The commands in backend.cmake need no changes.

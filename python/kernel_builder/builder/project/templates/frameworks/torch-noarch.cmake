@@ -1,5 +1,5 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
-# A kernel in Python alone: nothing is compiled. Other targets depend on this one.
+# A Python-only kernel: nothing is compiled. Other targets depend on this target.
 
 find_python_package(TORCH_DIR torch)
 add_custom_target(${OPS_ID} ALL)

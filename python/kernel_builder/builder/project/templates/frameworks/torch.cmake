@@ -10,7 +10,7 @@ set(FRAMEWORK_SYMBOLS "PyInit_*")
 
 # Adds to `target` the folders and definitions that all sources are compiled with.
 function(framework_compile target)
-  # Python's headers only: any Python from 3.9 on loads the library, which links none.
+  # Only Python's headers: the library does not link against Python, and any Python from 3.9 on loads it.
   execute_process(
     COMMAND "${Python3_EXECUTABLE}" -c "import sysconfig; print(sysconfig.get_path('include'))"
     OUTPUT_VARIABLE python_include OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
