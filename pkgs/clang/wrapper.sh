@@ -3,7 +3,7 @@
 
 # Print `-cuid=` for the source after `-c`. clang writes the id of a compilation into HIP's objects. By default the id is
 # a hash of all arguments, and these hold store paths: each change of an input would change the library.
-# shellcheck disable=SC2329 # the options may call it
+# shellcheck disable=SC2317,SC2329 # the options may call it
 compilation_id() {
   local previous='' argument
   for argument; do
