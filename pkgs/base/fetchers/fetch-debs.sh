@@ -37,7 +37,7 @@ download_with_apt() {
       *) set -- "$@" "$(address_of "$layout" "$mirror" "$path" "$word")" "$out/${path##*/}" "SHA256:$word" ;;
     esac
   done
-  "$machine/usr/lib/apt/apt-helper" -q -o APT::Sandbox::User=root download-file "$@" </dev/null && return
+  "$machine/usr/lib/apt/apt-helper" -q -o APT::Sandbox::User=root -o Acquire::Retries=2 download-file "$@" </dev/null && return
   # A connection that broke off may leave a part of a file.
   while [ $# -gt 0 ]; do
     [ ! -e "$2" ] || sha256_is "$2" "${3#SHA256:}" 2>/dev/null || rm -f "$2"
@@ -55,8 +55,12 @@ download_one_by_one() {
   done
 }
 
+# The layouts and mirrors that were asked for all files: another time they would give no more.
+exhausted=' '
+
 # Download from the mirror $3, which is laid out as $1 says and which $2 names.
 download_from() {
+  case $exhausted in *" $1:$3 "*) return 0 ;; esac
   case $3 in
     http://* | https://*) helper=$machine/usr/lib/apt/apt-helper ;;
     # apt-helper copies no local files.
@@ -66,18 +70,23 @@ download_from() {
   before=$(missing)
   if [ -n "$helper" ] && [ -x "$helper" ]; then
     download_with_apt "$1" "$3" >"$log" 2>&1 && return
+    exhausted="$exhausted$1:$3 "
     # apt-helper does not read variables that name certificates.
     case $3 in https://*) [ "$(missing)" != "$before" ] || ! download_one_by_one "$1" "$3" >/dev/null 2>&1 || return 0 ;; esac
   else
     download_one_by_one "$1" "$3" >"$log" 2>&1 && return
   fi
-  [ "$1" = hash-and-name ] || echo "  $3 ($2): $(reason_in "$log")" >>"$failures"
+  if [ "$1" != hash-and-name ]; then
+    # In place of what it answered before.
+    grep -vF "  $3 ($2): " "$failures" >"$log.others" || true
+    mv "$log.others" "$failures"
+    echo "  $3 ($2): $(reason_in "$log")" >>"$failures"
+  fi
 }
 
 # Ask all mirrors in order for the files that are still missing.
 ask_all() {
   asked=' '
-  : >"$failures"
   for origin in $origins; do
     for address in $(mirrors_of "$origin"); do
       address=${address%/}
@@ -100,6 +109,7 @@ LINES
 }
 
 # A mirror may lack a file that another one has: go on as long as files arrive.
+: >"$failures"
 before=
 while [ -n "$(missing)" ] && [ "$(missing)" != "$before" ]; do
   before=$(missing)

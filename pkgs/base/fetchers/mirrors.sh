@@ -56,7 +56,9 @@ download_file() {
   if command -v curl >/dev/null; then
     curl -fsSL --connect-timeout "$3" --speed-limit 1 --speed-time "$3" --retry "$4" -o "$2" "$1"
   elif command -v wget >/dev/null; then
-    LC_ALL=C wget -T "$3" -t $(($4 + 1)) -O "$2" "$1"
+    LC_ALL=C wget -T "$3" -t $(($4 + 1)) -O "$2" "$1" && return
+    # busybox's wget crashes on some machines if it has to watch the time.
+    [ $? -gt 128 ] && wget -O "$2" "$1"
   elif command -v python3 >/dev/null; then
     python3 - "$1" "$2" "$3" <<'PYTHON'
 import http.client, shutil, sys, urllib.request
@@ -80,7 +82,7 @@ PYTHON
 # The reason of a failure in the log $1 of download_file or apt-helper: one line.
 reason_in() {
   reason=$(sed -nE -e '/^wget: note:/d' -e 's/^E: Failed to fetch [^ ]* *//p' -e '/^(curl|wget|python3|cp|E): /p' \
-    -e 's/^.* ERROR ([0-9].*)/wget: \1/p' -e 's/^.*failed: (.*)/wget: \1/p' "$1" | head -n 1)
+    -e 's/^.* ERROR (response )?([0-9].*)/wget: \2/p' -e 's/^.*failed: (.*)/wget: \1/p' "$1" | head -n 1)
   [ -n "$reason" ] || reason=$(tail -n 1 "$1")
   echo "${reason:-no answer}"
 }
