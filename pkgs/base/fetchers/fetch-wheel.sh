@@ -2,9 +2,9 @@
 # Download the wheel $file of $requirement to $out, from files by hash or with the machine's own pip.
 set -eu
 export HOME="$TMPDIR" PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-# uv, which may bring pip, has no settings of pip's.
-export UV_INDEX_URL="${UV_INDEX_URL:-${PIP_INDEX_URL:-}}"
-[ -n "$UV_INDEX_URL" ] || unset UV_INDEX_URL
+# uv, which may bring pip, reads none of pip's settings, and takes the machine's certificates only if it is told to.
+export UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true
+if [ -z "${UV_INDEX_URL:-}" ] && [ -n "${PIP_INDEX_URL:-}" ]; then export UV_INDEX_URL="$PIP_INDEX_URL"; fi
 here=$(dirname "$0")
 . "$here/mirrors.sh"
 . "$here/pip.sh"
@@ -55,7 +55,7 @@ else
     fail "this machine has no pip to fetch $file with" "install pip: $(how_to_install_pip)"
   download "$@" || download_with_another_pip "$@" ||
     { [ -n "$fallbackIndex" ] && download "$@" --retries 1 --extra-index-url "$fallbackIndex"; } || {
-    grep -v '^WARNING' "$TMPDIR/log" | head -n 5 >&2
+    grep -vi '^warning' "$TMPDIR/log" | head -n 5 >&2
     fail "pip could not download $file from its index${fallbackIndex:+ or from $fallbackIndex}" \
       "check the network and pip's settings (pip config list), or put the file into a folder that PIP_FIND_LINKS names"
   }

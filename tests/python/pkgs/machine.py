@@ -29,6 +29,10 @@ CLIENTS = [
     if shutil.which(program)
 ]
 PROBED = "dists/bookworm/Release.gpg"
+REMEDY = """\
+  add the line DEBIAN_MIRROR=ADDRESS to /etc/kernel-builder/settings, or set KERNEL_BUILDER_DEBIAN_MIRROR=ADDRESS:
+  the address of a mirror of Debian, which is above its pool/ and dists/
+"""
 SIGNATURE = "-----BEGIN PGP SIGNATURE-----\n"
 
 

@@ -9,16 +9,10 @@ import tempfile
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies
-from machine import CLIENTS, SHELLS, Machine, Server, environment_of_pip
+from hypothesis import HealthCheck, given, settings, strategies
+from machine import CLIENTS, REMEDY, SHELLS, Machine, Server, environment_of_pip
 from scripts import PKGS
 
-
-REMEDY = """\
-  add the line DEBIAN_MIRROR=ADDRESS to /etc/kernel-builder/settings, or set KERNEL_BUILDER_DEBIAN_MIRROR=ADDRESS:
-  the address of a mirror of Debian, which is above its pool/ and dists/
-"""
 DOCTOR = "  kernel-builder doctor shows which mirror and pip this machine uses\n"
 
 
@@ -309,7 +303,10 @@ def test_a_wheel_is_fetched_with_pip(fetch_wheel, tmp_path):
     assert (tmp_path / "out").read_bytes() == content
 
 
-PIPS_REMEDY = "  check the network and pip's settings (pip config list), or put the file into a folder that PIP_FIND_LINKS names\n"
+PIPS_REMEDY = (
+    "  check the network and pip's settings (pip config list), or put the file into a folder that PIP_FIND_LINKS "
+    "names\n"
+)
 
 
 @pytest.mark.parametrize("fallback, also", [("", ""), ("http://127.0.0.1:9", " or from http://127.0.0.1:9")])

@@ -1,7 +1,7 @@
 """Which mirrors of Debian a machine names, and which of them has Debian (pkgs/base/fetchers/mirrors.sh)."""
 
 import pytest
-from machine import CLIENTS, PROBED, SHELLS, SIGNATURE
+from machine import CLIENTS, PROBED, REMEDY, SHELLS, SIGNATURE
 
 
 @pytest.fixture
@@ -129,29 +129,27 @@ def test_a_mirror_may_be_a_folder(machine):
         assert (process.returncode, process.stdout) == (0, f"KERNEL_BUILDER_DEBIAN_MIRROR\t{address}\n")
 
 
-REMEDY = (
-    "  add the line DEBIAN_MIRROR=ADDRESS to /etc/kernel-builder/settings, or set KERNEL_BUILDER_DEBIAN_MIRROR=ADDRESS:\n"
-    "  the address of a mirror of Debian, which is above its pool/ and dists/\n"
-)
+# What each client reports of an address where nobody listens, and of a missing file.
+NO_CLIENT = "this machine has neither curl nor wget nor python3"
+REASONS = {
+    "curl": ("curl: (7) Failed to connect to 127.0.0.1 port PORT", "curl: (22) The requested URL returned error: 404"),
+    "wget": ("wget: Connection refused.", "wget: 404: Not Found."),
+    "busybox": (
+        "wget: can't connect to remote host (127.0.0.1): Connection refused",
+        "wget: server returned error: HTTP/1.0 404 Not Found",
+    ),
+    "python3": ("python3: <urlopen error [Errno 111] Connection refused>", "python3: HTTP Error 404: Not Found"),
+    "apt-helper": (
+        "Could not connect to 127.0.0.1:PORT (127.0.0.1). - connect (111: Connection refused)",
+        "404  Not Found [IP: 127.0.0.1 PORT]",
+    ),
+    "none": (NO_CLIENT, NO_CLIENT),
+}
 
 
-@pytest.mark.parametrize(
-    "client, refused, lacks",
-    [
-        ("curl", "curl: (7) Failed to connect to 127.0.0.1 port PORT", "curl: (22) The requested URL returned error: 404"),
-        ("wget", "wget: Connection refused.", "wget: 404: Not Found."),
-        ("busybox", "wget: can't connect to remote host (127.0.0.1): Connection refused", "wget: server returned error: HTTP/1.0 404 Not Found"),
-        ("python3", "python3: <urlopen error [Errno 111] Connection refused>", "python3: HTTP Error 404: Not Found"),
-        ("apt-helper", "Could not connect to 127.0.0.1:PORT (127.0.0.1). - connect (111: Connection refused)", "404  Not Found [IP: 127.0.0.1 SERVER]"),
-        ("none", "this machine has neither curl nor wget nor python3", "this machine has neither curl nor wget nor python3"),
-    ],
-)  # fmt: skip
-def test_if_no_mirror_has_debian_each_is_named_with_its_origin_and_the_reason(
-    machine, server, nobody, client, refused, lacks
-):
+@pytest.mark.parametrize("client", [*CLIENTS, "none"])
+def test_if_no_mirror_has_debian_each_is_named_with_its_origin_and_the_reason(machine, server, nobody, client):
     if client != "none":
-        if client not in CLIENTS:
-            pytest.skip(f"this machine has no {client}")
         machine.client(client)
     server.files[f"login/{PROBED}"] = b"<html>Please log in"
     machine.settings(DEBIAN_MIRROR=nobody)
@@ -161,8 +159,8 @@ def test_if_no_mirror_has_debian_each_is_named_with_its_origin_and_the_reason(
     assert (process.returncode, process.stdout) == (1, "")
     first, *reasons = process.stderr.removesuffix(REMEDY).splitlines()
     assert first == "error: no mirror that this machine names has Debian" and process.stderr.endswith(REMEDY)
-    refused = refused.replace("PORT", nobody.rpartition(":")[2])
-    lacks = lacks.replace("SERVER", server.address.rpartition(":")[2])
+    refused = REASONS[client][0].replace("PORT", nobody.rpartition(":")[2])
+    lacks = REASONS[client][1].replace("PORT", server.address.rpartition(":")[2])
     # curl adds how long it took.
     assert reasons[0].partition(" after ")[0] == f"  {nobody} (settings): {refused}"
     assert reasons[1:] == [
