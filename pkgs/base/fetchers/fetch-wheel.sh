@@ -46,12 +46,12 @@ else
   }
   # Another pip than the one of the settings, or than one that does not run.
   download_with_another_pip() {
-    other=$(export KERNEL_BUILDER_SETTINGS=/dev/null && find_pip "$TMPDIR/pip" 2>/dev/null) && [ "$other" != "$pip" ] || return 1
+    other=$(export KERNEL_BUILDER_SETTINGS=/dev/null && find_pip 2>/dev/null) && [ "$other" != "$pip" ] || return 1
     pip=$other
     download "$@"
   }
 
-  pip=$(likely_pip || find_pip "$TMPDIR/pip" 2>/dev/null) ||
+  pip=$(likely_pip || find_pip 2>/dev/null) ||
     fail "this machine has no pip to fetch $file with" "install pip: $(how_to_install_pip)"
   download "$@" || download_with_another_pip "$@" ||
     { [ -n "$fallbackIndex" ] && download "$@" --retries 1 --extra-index-url "$fallbackIndex"; } || {

@@ -100,13 +100,15 @@ apt_mirrors() {
     address=${address%/}
     case $seen in *" $address "*) continue ;; esac
     seen="$seen$address "
-    case "$origin: $release $codename " in
-      Debian:*-security*) later="$later$address " ;;
-      Debian:*) echo "$address" ;;
-      *" bookworm"* | *" trixie"* | *" forky"* | *" sid "* | *" experimental "* | *" stable"* | *" testing"* | \
-        *" unstable"* | *" oldstable"*) later="$later$address " ;;
+    case $origin:$release:$codename in
+      Debian:*-security* | :*-security*) later="$later$address " ;;
+      Debian:* | :bookworm* | :trixie* | :forky* | :sid:* | :experimental:* | :stable* | :testing:* | :unstable:*)
+        echo "$address"
+        ;;
       # The source tells nothing about itself.
-      ": "*) ! probe_debian_mirror "$address" 2>/dev/null || later="$later$address " ;;
+      :*) ! probe_debian_mirror "$address" 2>/dev/null || later="$later$address " ;;
+      # A company's copy has an origin of its own, and Debian's code names.
+      *:bookworm* | *:trixie* | *:forky* | *:sid) later="$later$address " ;;
     esac
   done <<LINES
 $sources

@@ -1,8 +1,7 @@
 # shellcheck shell=sh disable=SC1091 # a file beside this one
 # The pip that this machine has, for the system's Python or for another one.
 #
-#   sh pip.sh find [FOLDER]   print a command line that runs pip; exit 1 with a message if there is none.
-#                             FOLDER: a folder that may be made, for a pip out of Python's own ensurepip
+#   sh pip.sh find   print a command line that runs pip; exit 1 with a message if there is none
 #
 # Other scripts source this file for its functions, after mirrors.sh.
 
@@ -19,16 +18,21 @@ runs_pip() {
   [ -n "$1" ] && looks_like_pip "$1" && $1 --version >/dev/null 2>&1
 }
 
-# Make a pip in the new folder $1 with ensurepip, which needs no network. Debian keeps it in the package python3-venv.
-make_pip() {
-  # The command line is split at blanks.
-  case $1 in "" | *[[:space:]]*) return 1 ;; esac
+# Print a command line that runs the pip out of Python's own ensurepip, which is a wheel. Python runs it as it is.
+# Debian keeps ensurepip in the package python3-venv.
+bundled_pip() {
   for python in "$machine/usr/bin/python3" python3; do
-    runs_pip "$1/bin/python -m pip" || "$python" -m venv "$1" >/dev/null 2>&1 || {
-      rm -rf "$1"
-      continue
-    }
-    echo "$1/bin/python -m pip"
+    wheel=$(
+      "$python" - 2>/dev/null <<'PYTHON'
+import ensurepip, glob, os, sysconfig
+
+own = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
+# Some distributions keep wheels in a folder of their own.
+folders = [own, sysconfig.get_config_var("WHEEL_PKG_DIR") or own, "/usr/share/python-wheels"]
+print(next(wheel for folder in folders for wheel in glob.glob(os.path.join(folder, "pip-*.whl"))))
+PYTHON
+    ) || continue
+    echo "$python $wheel/pip"
     return
   done
   return 1
@@ -54,7 +58,7 @@ LINES
   return 1
 }
 
-# Print the first command line that runs pip. $1: see FOLDER above.
+# Print the first command line that runs pip.
 find_pip() {
   commands=$(pip_commands)
   while read -r pip; do
@@ -65,7 +69,7 @@ find_pip() {
   done <<LINES
 $commands
 LINES
-  ! make_pip "${1:-}" || return 0
+  ! bundled_pip || return 0
   for pip in "uv tool run pip" "uvx pip"; do
     if runs_pip "$pip" </dev/null; then
       echo "$pip"
@@ -91,8 +95,8 @@ case ${0##*/} in
   *pip.sh)
     . "$(dirname "$0")/mirrors.sh"
     case ${1:-} in
-      find) find_pip "${2:-}" ;;
-      *) echo "usage: sh pip.sh find [FOLDER]" >&2 && exit 2 ;;
+      find) find_pip ;;
+      *) echo "usage: sh pip.sh find" >&2 && exit 2 ;;
     esac
     ;;
 esac

@@ -384,7 +384,7 @@ def test_if_the_pip_of_the_settings_fails_another_one_is_tried(machine, wheel_on
     assert (tmp_path / "out").read_bytes() == content
 
 
-def test_a_python_without_pip_makes_one(machine, wheel_on, tmp_path):
+def test_a_python_without_pip_runs_the_one_of_ensurepip(machine, wheel_on, tmp_path):
     run, _, content = wheel_on
     machine.program("python3", f'case "$1 $2" in -c*|"-m pip") exit 1 ;; esac\nexec {sys.executable} "$@"')
     process = run()

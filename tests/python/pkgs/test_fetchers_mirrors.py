@@ -42,6 +42,7 @@ def test_of_apts_sources_those_of_other_distributions_are_left_out_and_security_
     machine.apt(
         "http://a/ubuntu/|Ubuntu|jammy|jammy",
         "http://a/mint/|Linux Mint|vera|vera",
+        "http://a/browser/|Browser|stable|stable",
         "http://a/debian-security/|Debian|bookworm-security|bookworm-security",
         "http://a/company/|. bookworm|bookworm|bookworm",
         "http://a/debian/|Debian|bookworm|bookworm",
@@ -198,7 +199,7 @@ def test_a_machine_that_names_no_mirror_is_told_how_to_name_one(machine, names, 
     )
 
 
-@pytest.mark.parametrize("script, usage", [("mirrors.sh", "list|find"), ("pip.sh", "find [FOLDER]")])
+@pytest.mark.parametrize("script, usage", [("mirrors.sh", "list|find"), ("pip.sh", "find")])
 def test_another_word_is_refused_with_the_usage(machine, script, usage):
     process = machine.run(script, "fnid")
     assert (process.returncode, process.stdout, process.stderr) == (2, "", f"usage: sh {script} {usage}\n")

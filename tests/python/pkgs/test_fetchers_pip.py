@@ -1,11 +1,15 @@
 """Which pip a machine has (pkgs/base/fetchers/pip.sh)."""
 
+import ensurepip
+import pathlib
+import sys
+
 import pytest
 from machine import SHELLS
 
 # A Python with pip, one without, and one whose pip does not start.
 PYTHONS = {
-    "good": '[ "$2" != venv ] || exit 1',
+    "good": "exit 0",
     "none": "exit 1",
     "broken": '[ "$1" = -c ]',
 }
@@ -62,31 +66,19 @@ def test_a_pip_that_does_not_start_falls_through(machine, find):
     assert find() == (0, "pip3\n", "")
 
 
-def test_a_pip_is_made_with_ensurepip_where_a_folder_is_given(machine, find, tmp_path):
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_pip_of_ensurepip_is_run_out_of_its_wheel(machine, find, shell):
     """The real ensurepip, by a Python that has no pip of its own."""
-    machine.client("python3")
-    python = machine.programs / "python3"
-    python.write_text(python.read_text().replace("exec", 'case "$1 $2" in -c*|"-m pip") exit 1 ;; esac\nexec'))
-    folder = tmp_path / "pip"
-    assert find(str(folder)) == (0, f"{folder}/bin/python -m pip\n", "")
-    made = (folder / "pyvenv.cfg").stat().st_ino
-    assert find(str(folder)) == (0, f"{folder}/bin/python -m pip\n", "")
-    assert (folder / "pyvenv.cfg").stat().st_ino == made
+    machine.program("python3", f'case "$1 $2" in -c*|"-m pip") exit 1 ;; esac\nexec {sys.executable} "$@"')
+    wheel = next((pathlib.Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
+    assert find(shell=shell) == (0, f"python3 {wheel}/pip\n", "")
 
 
-def test_without_ensurepip_the_folder_is_left_out(machine, find, tmp_path):
-    """Debian's Python without python3-venv fails after it has made the folder."""
-    machine.program("python3", '[ "$2" = venv ] && mkdir -p "$3"/bin\nexit 1')
+def test_without_ensurepip_uv_is_asked(machine, find):
+    """As Debian's Python is without python3-venv."""
+    machine.program("python3", f"exec {sys.executable} -S - <<'EOF'\nraise ImportError\nEOF")
     machine.program("uv", "exit 0")
-    assert find(str(tmp_path / "pip")) == (0, "uv tool run pip\n", "")
-    assert not (tmp_path / "pip").exists()
-
-
-def test_a_folder_with_a_blank_is_not_used(machine, find, tmp_path):
-    machine.program("python3", '[ "$2" != venv ] && exit 1\nmkdir -p "$3"')
-    machine.program("uv", "exit 0")
-    assert find(str(tmp_path / "a pip")) == (0, "uv tool run pip\n", "")
-    assert not (tmp_path / "a pip").exists()
+    assert find() == (0, "uv tool run pip\n", "")
 
 
 @pytest.mark.parametrize(
