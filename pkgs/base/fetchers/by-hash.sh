@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2154 # sourced after mirrors.sh
 # Files by hash: a folder, or an address, that holds files under their sha256 (`SHA256`, or `SHA256/NAME`).
 
-# Seconds that a fetcher waits for an answer, and how often it tries again.
-patience="20 2"
+# How many seconds a fetcher waits for an answer, and how often it tries again.
+seconds=20 retries=2
 
 # The folders and addresses of files by hash, one per line: origin, a tab, address.
 hash_mirrors() {
@@ -21,8 +21,7 @@ sha256_is() {
 
 # Download the address $1 to the file $2, which must have the sha256 $3. Nothing is left of another file.
 download_checked() {
-  # shellcheck disable=SC2086 # two words
-  if download_file "$1" "$2" $patience && sha256_is "$2" "$3"; then return 0; fi
+  if download_file "$1" "$2" "$seconds" "$retries" && sha256_is "$2" "$3"; then return 0; fi
   rm -f "$2"
   return 1
 }

@@ -37,7 +37,8 @@ download_with_apt() {
       *) set -- "$@" "$(address_of "$layout" "$mirror" "$path" "$word")" "$out/${path##*/}" "SHA256:$word" ;;
     esac
   done
-  "$machine/usr/lib/apt/apt-helper" -q -o APT::Sandbox::User=root -o Acquire::Retries=2 download-file "$@" </dev/null && return
+  "$machine/usr/lib/apt/apt-helper" -q -o APT::Sandbox::User=root -o "Acquire::http::Timeout=$seconds" \
+    -o "Acquire::https::Timeout=$seconds" -o "Acquire::Retries=$retries" download-file "$@" </dev/null && return
   # A connection that broke off may leave a part of a file.
   while [ $# -gt 0 ]; do
     [ ! -e "$2" ] || sha256_is "$2" "${3#SHA256:}" 2>/dev/null || rm -f "$2"

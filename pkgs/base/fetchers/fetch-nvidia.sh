@@ -7,7 +7,7 @@ here=$(dirname "$0")
 ! failures=$(fetch_by_hash "$outputHash" "${path##*/}" "$out") || exit 0
 
 address=${KERNEL_BUILDER_NVIDIA_MIRROR:-https://developer.download.nvidia.com/compute/cuda/redist}/$path
-download_file "$address" "$out" 20 1 >"$TMPDIR/log" 2>&1 || {
+download_file "$address" "$out" "$seconds" "$retries" >"$TMPDIR/log" 2>&1 || {
   rm -f "$out"
   echo "error: $address could not be fetched: $(reason_in "$TMPDIR/log")"
   [ -z "$failures" ] || echo "$failures"

@@ -267,6 +267,23 @@ def test_a_machine_that_names_no_mirror_is_told_how_to_name_one(machine, fetch_d
     )
 
 
+def test_a_machine_that_cannot_unpack_the_first_file_is_told_what_to_install(machine, server, tmp_path):
+    machine.client("curl")
+    serve(server, "files", "hash")
+    process = machine.run(
+        "../bootstrap/busybox.sh",
+        fetchDebs=str(PKGS / "base/fetchers/fetch-debs.sh"),
+        out=str(tmp_path / "out"),
+        files=f"{ONE} {sha256(DEBS[ONE])}",
+        KERNEL_BUILDER_MIRROR=f"{server.address}/files",
+    )
+    assert (process.returncode, process.stderr) == (
+        1,
+        "error: this machine has neither dpkg-deb nor python3 to unpack the first file with\n"
+        "  install Python 3 and its pip with this distribution's package manager, and try again\n",
+    )
+
+
 WHEEL = "sample-1.0-py3-none-any.whl"
 
 
