@@ -62,18 +62,19 @@ exhausted=' '
 # Download from the mirror $3, which is laid out as $1 says and which $2 names.
 download_from() {
   case $exhausted in *" $1:$3 "*) return 0 ;; esac
-  case $3 in
-    http://* | https://*) helper=$machine/usr/lib/apt/apt-helper ;;
-    # apt-helper copies no local files.
-    file://* | /*) helper= ;;
-    *) helper=$machine/usr/lib/apt/apt-helper ;;
-  esac
-  before=$(missing)
-  if [ -n "$helper" ] && [ -x "$helper" ]; then
+  helper=$machine/usr/lib/apt/apt-helper
+  # apt-helper copies no local files.
+  case $3 in file://* | /*) helper= ;; esac
+  if [ -x "$helper" ]; then
+    lacking=$(missing)
     download_with_apt "$1" "$3" >"$log" 2>&1 && return
     exhausted="$exhausted$1:$3 "
-    # apt-helper does not read variables that name certificates.
-    case $3 in https://*) [ "$(missing)" != "$before" ] || ! download_one_by_one "$1" "$3" >/dev/null 2>&1 || return 0 ;; esac
+    # Another client may do better with https: apt-helper does not read the variables that name certificates.
+    case $3 in
+      https://*)
+        [ "$(missing)" != "$lacking" ] || ! download_one_by_one "$1" "$3" >/dev/null 2>&1 || return 0
+        ;;
+    esac
   else
     download_one_by_one "$1" "$3" >"$log" 2>&1 && return
   fi

@@ -113,7 +113,10 @@ def test_two_mirrors_that_each_lack_a_file_serve_together(machine, fetch_debs, s
     machine.client(client)
     serve(server, "a", paths=[TWO])
     serve(server, "b", paths=[ONE])
-    process = fetch_debs(shell, KERNEL_BUILDER_DEBIAN_MIRROR=f"{nobody} {server.address}/a {server.address}/b")
+    process = fetch_debs(
+        shell,
+        KERNEL_BUILDER_DEBIAN_MIRROR=" ".join([nobody, *(f"{server.address}/{name}" for name in ("a", "b", "empty"))]),
+    )
     assert (process.returncode, process.stderr) == (0, "")
     assert fetched(tmp_path / "out") == ALL
 
