@@ -1,12 +1,17 @@
 """Faults while a file is fetched: a message names the file, nothing incomplete stays, and the next run works."""
 
+import functools
+import hashlib
+import http.server
 import os
 import shutil
 import subprocess
+import tempfile
+import threading
 import time
 
 import pytest
-from shared import NOBODY, REPOSITORY, as_root, flat, without_prefix
+from shared import NOBODY, REPOSITORY, as_root, refusal
 from wheel_index import WheelIndex
 
 pytestmark = as_root
@@ -111,9 +116,74 @@ def test_a_pinned_file_that_left_the_mirrors_is_named_with_the_command_that_rene
     }}"""
     failed = fetch("fetchDebs", arguments, env={**os.environ, "KERNEL_BUILDER_DEBIAN_MIRROR": NOBODY})
     assert failed.returncode == 1
-    message = flat(" ".join(without_prefix(failed.stderr)))
-    assert f"error: no mirror has {path}" in message
-    assert "for a newer pin, run `nix run .#update-pins -- rocm` in kernel-builder's repository" in message
+    first, *lines = refusal(failed.stderr).splitlines()
+    assert first == f"error: no mirror has {path}"
+    assert lines[0].startswith(f"  {NOBODY} (KERNEL_BUILDER_DEBIAN_MIRROR): ")
+    assert (
+        "  Debian may have replaced the file; for a newer pin, run `nix run .#update-pins -- rocm` in kernel-builder's "
+        "repository, or `nix flake update` in a kernel's folder"
+    ) in lines
+    assert lines[-1] == "  kernel-builder doctor shows which mirror and pip this machine uses"
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A folder and its address on loopback. Build users cannot read the folder itself."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield folder, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def fetch_new_deb(nix, fetch, tmp_path):
+    """Fetch a file that no store has; returns its path in the pool, its content and a function that fetches it."""
+    name = f"new-{time.time_ns()}"
+    path = f"pool/main/n/new/{name}_amd64.deb"
+    content = name.encode()
+    (tmp_path / "debs").mkdir()
+    (tmp_path / "debs" / f"{name}_amd64.deb").write_bytes(content)
+    sri = nix("hash", "path", str(tmp_path / "debs")).stdout.strip()
+    sha256 = hashlib.sha256(content).hexdigest()
+
+    def run(**variables):
+        arguments = f"""{{
+            name = "{name}"; hash = "{sri}"; files = [ {{ path = "{path}"; sha256 = "{sha256}"; size = 1; }} ];
+        }}"""
+        return fetch("fetchDebs", arguments, env={**os.environ, **variables})
+
+    return path, content, run
+
+
+def test_a_deb_that_one_mirror_lacks_comes_from_the_mirror_of_the_settings(served, fetch_new_deb):
+    folder, address = served
+    path, content, run = fetch_new_deb
+    (folder / path).parent.mkdir(parents=True)
+    (folder / path).write_bytes(content)
+    with tempfile.NamedTemporaryFile("w") as settings:
+        os.chmod(settings.name, 0o644)
+        settings.write(f"DEBIAN_MIRROR={address}\n")
+        settings.flush()
+        fetched = run(KERNEL_BUILDER_SETTINGS=settings.name, KERNEL_BUILDER_DEBIAN_MIRROR=f"{address}/empty")
+    assert fetched.returncode == 0, fetched.stderr
+
+
+def test_files_come_by_their_hashes_from_one_address(served, fetch_new_deb, index, fetch):
+    folder, address = served
+    _, content, run = fetch_new_deb
+    (folder / hashlib.sha256(content).hexdigest()).write_bytes(content)
+    fetched = run(KERNEL_BUILDER_MIRROR=address)
+    assert fetched.returncode == 0, fetched.stderr
+    wheel = b"a new wheel " + content
+    sha256 = hashlib.sha256(wheel).hexdigest()
+    (folder / sha256).mkdir()
+    (folder / sha256 / index.wheel).write_bytes(wheel)
+    arguments = f'{{ name = "x"; version = "1"; file = "{index.wheel}"; sha256 = "{sha256}"; }}'
+    fetched = fetch("fetchWheel", arguments, env={**os.environ, "KERNEL_BUILDER_MIRROR": address})
+    assert fetched.returncode == 0, fetched.stderr
 
 
 def test_a_wheel_without_a_network_is_named_with_the_ways_to_another_index(fetch, offline):

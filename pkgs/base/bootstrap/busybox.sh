@@ -9,7 +9,11 @@ deb=$(echo "$TMPDIR"/debs/*.deb)
 mkdir -p "$TMPDIR/root" "$result/bin"
 if command -v dpkg-deb >/dev/null; then
   dpkg-deb --extract "$deb" "$TMPDIR/root"
-else
+elif command -v python3 >/dev/null; then
   python3 "$unpackDeb" "$deb" "$TMPDIR/root"
+else
+  echo "error: this machine has neither dpkg-deb nor python3 to unpack the first file with" >&2
+  echo "  install Python 3 and its pip with this distribution's package manager, and try again" >&2
+  exit 1
 fi
 install -m 755 "$TMPDIR/root/bin/busybox" "$result/bin/busybox"

@@ -6,13 +6,14 @@
   pins,
 }:
 let
+  common = import ../fetchers/environment.nix;
   busybox = derivation (
-    import ../fetchers/environment.nix
+    common
     // {
       name = "busybox-static";
       inherit system;
       args = [ ./busybox.sh ];
-      fetchDebs = ../fetchers/fetch-debs.sh;
+      fetchDebs = "${common.fetchers}/fetch-debs.sh";
       unpackDeb = ./unpack-deb.py;
       files = "${pins.busybox.path} ${pins.busybox.sha256}";
       outputHashMode = "recursive";

@@ -1,10 +1,16 @@
-# The part that all fetchers share. Fetchers run outside the sandbox, with the machine's own programs and settings, so
-# they use the machine's mirrors and proxies. Nix checks the hash of each fetched file.
+# The part that all fetchers share. They run outside of the sandbox with the machine's own client and settings, so that
+# they use the mirror or proxy that the machine is set up for. Nix checks the hash of each fetched file.
 {
   builder = "/bin/sh";
   __noChroot = true;
   preferLocalBuild = true;
   allowSubstitutes = true;
+  # The folder of scripts. A fetcher runs one of them, which sources others.
+  fetchers = builtins.path {
+    name = "fetchers";
+    path = ./.;
+    filter = file: _: builtins.match ".*\\.sh" file != null;
+  };
   PATH = builtins.concatStringsSep ":" [
     "/usr/local/sbin"
     "/usr/local/bin"
@@ -20,6 +26,7 @@
     "https_proxy"
     "ftp_proxy"
     "all_proxy"
+    "ALL_PROXY"
     "no_proxy"
     "HTTP_PROXY"
     "HTTPS_PROXY"
@@ -40,7 +47,11 @@
     "PIP_PROXY"
     "PIP_RETRIES"
     "PIP_TRUSTED_HOST"
+    "UV_FIND_LINKS"
+    "UV_INDEX_URL"
     "KERNEL_BUILDER_DEBIAN_MIRROR"
+    "KERNEL_BUILDER_MIRROR"
     "KERNEL_BUILDER_NVIDIA_MIRROR"
+    "KERNEL_BUILDER_SETTINGS"
   ];
 }

@@ -10,11 +10,14 @@
   # For files that Debian replaces in time: the part of update-pins that renews them.
   renew ? "",
 }:
+let
+  common = import ./environment.nix;
+in
 derivation (
-  import ./environment.nix
+  common
   // {
     inherit name system renew;
-    args = [ ./fetch-debs.sh ];
+    args = [ "${common.fetchers}/fetch-debs.sh" ];
     files = map (file: "${file.path} ${file.sha256}") files;
     outputHashMode = "recursive";
     outputHashAlgo = null;

@@ -6,12 +6,15 @@
   # Hexadecimal hash of the file.
   sha256,
 }:
+let
+  common = import ./environment.nix;
+in
 derivation (
-  import ./environment.nix
+  common
   // {
     inherit system path;
     name = baseNameOf path;
-    args = [ ./fetch-nvidia.sh ];
+    args = [ "${common.fetchers}/fetch-nvidia.sh" ];
     outputHashMode = "flat";
     outputHashAlgo = "sha256";
     outputHash = sha256;

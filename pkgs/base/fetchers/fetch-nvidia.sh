@@ -1,11 +1,17 @@
-# shellcheck shell=sh disable=SC2154 # attributes of the derivation
-# Download NVIDIA's archive $path to $out, from NVIDIA or from the mirror that the machine names.
+# shellcheck shell=sh disable=SC2154,SC1091 # attributes of the derivation; files beside this one
+# Download NVIDIA's archive $path to $out: from files by hash, from NVIDIA, or from the mirror that the machine names.
 set -eu
+here=$(dirname "$0")
+. "$here/mirrors.sh"
+. "$here/by-hash.sh"
+! failures=$(fetch_by_hash "$outputHash" "${path##*/}" "$out") || exit 0
+
 address=${KERNEL_BUILDER_NVIDIA_MIRROR:-https://developer.download.nvidia.com/compute/cuda/redist}/$path
-if ! log=$(curl -fsSL --connect-timeout 20 --retry 1 -o "$out" "$address" 2>&1); then
+download_file "$address" "$out" "$seconds" "$retries" >"$TMPDIR/log" 2>&1 || {
   rm -f "$out"
-  echo "error: $address could not be fetched: ${log:-curl is not installed}" >&2
-  remedy='remove cudaCompiler = "nvidia" from flake.nix, or set KERNEL_BUILDER_NVIDIA_MIRROR to the address of a mirror'
-  echo "  $remedy" >&2
+  echo "error: $address could not be fetched: $(reason_in "$TMPDIR/log")"
+  [ -z "$failures" ] || echo "$failures"
+  echo '  remove cudaCompiler = "nvidia" from flake.nix, or set KERNEL_BUILDER_NVIDIA_MIRROR to the address of a mirror'
+  print_doctor_line
   exit 1
-fi
+} >&2

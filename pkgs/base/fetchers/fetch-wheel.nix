@@ -11,8 +11,11 @@
   # A further index to ask if the index of pip does not have the file.
   fallbackIndex ? "",
 }:
+let
+  common = import ./environment.nix;
+in
 derivation (
-  import ./environment.nix
+  common
   // {
     # A store name cannot hold every character of a file name (`+cpu`, `1!2.0`).
     name = builtins.replaceStrings [ "!" ] [ "_" ] file;
@@ -23,7 +26,7 @@ derivation (
       fallbackIndex
       ;
     requirement = "${name}==${version}";
-    args = [ ./fetch-wheel.sh ];
+    args = [ "${common.fetchers}/fetch-wheel.sh" ];
     outputHashMode = "flat";
     outputHashAlgo = "sha256";
     outputHash = sha256;
