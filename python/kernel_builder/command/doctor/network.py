@@ -1,5 +1,6 @@
 """Whether an address answers."""
 
+import http.client
 import pathlib
 import re
 import socket
@@ -45,15 +46,15 @@ def _certificates() -> ssl.SSLContext:
 
 
 def _reason(address: str) -> str:
-    request = urllib.request.Request(address, headers={"User-Agent": "kernel-builder"})
     try:
+        request = urllib.request.Request(address, headers={"User-Agent": "kernel-builder"})
         with urllib.request.urlopen(request, timeout=TIMEOUT, context=_certificates()):
             return ""
     except urllib.error.HTTPError as error:
         return "" if error.code < 500 and error.code not in (401, 403, 407) else f"it replies with status {error.code}"
     except urllib.error.URLError as error:
         return _of_connection(error.reason)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         return _of_connection(error)
 
 

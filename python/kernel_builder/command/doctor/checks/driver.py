@@ -24,7 +24,9 @@ INTEL_MODULES = ["xe", "i915"]
 
 def _nvidia_folder(machine: Machine) -> Optional[str]:
     chosen = machine.environment.get("KERNEL_BUILDER_DRIVER_FOLDER", "")
-    ldconfig = "/sbin/ldconfig" if os.access("/sbin/ldconfig", os.X_OK) else machine.which("ldconfig")
+    # PATH of most users does not have /sbin.
+    own = machine.path("sbin/ldconfig")
+    ldconfig = str(own) if own.exists() else machine.which("ldconfig")
     cache = machine.run(ldconfig, "-p").stdout if ldconfig else ""
     known: list[str] = re.findall(rf"{re.escape(LIBRARY)} .* => (.*)/{re.escape(LIBRARY)}$", cache, re.M)
     for folder in [chosen, *known]:

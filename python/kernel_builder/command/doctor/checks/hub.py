@@ -4,11 +4,11 @@ from typing import Any, Optional
 
 from kernel_builder.builder.errors import UserError
 from kernel_builder.command.doctor.machine import Machine
-from kernel_builder.command.doctor.network import within
+from kernel_builder.command.doctor.network import no_answer, within
 from kernel_builder.command.doctor.row import Row
 
 NAME = "Hub token"
-SECONDS = 3.0
+SECONDS = 2.0
 
 
 def _user(token: str) -> dict[str, Any]:
@@ -25,14 +25,17 @@ def _user(token: str) -> dict[str, Any]:
 
 
 def check(machine: Machine) -> Row:
-    from huggingface_hub import get_token
+    from huggingface_hub import constants, get_token
 
     token = get_token()
     if not token:
         return Row(NAME, "ok", "none (only uploads need one: hf auth login)")
+    reason = no_answer(constants.ENDPOINT)
+    if reason:
+        return Row(NAME, "ok", f"there; whose is unknown, since the Hub does not answer: {reason}")
     user: Optional[dict[str, Any]] = within(SECONDS, lambda: _user(token))
     if user is None:
-        return Row(NAME, "ok", f"there; whose is unknown, since the Hub did not answer within {SECONDS:.0f} s")
+        return Row(NAME, "ok", f"there; whose is unknown, since the Hub does not answer within {SECONDS:g} s")
     if "error" in user:
         error: UserError = user["error"]
         return Row(NAME, "note", "there", error.message, "; ".join(error.remedies))

@@ -35,7 +35,8 @@ def check(machine: Machine) -> Row:
         return Row(NAME, "note", "a trial build was not sandboxed", PROBLEM, f"{way_out(machine.root)}; {GO_ON}")
     if trial.status is None:
         return Row(NAME, "ok", "unknown: a trial build did not end in time")
-    lines = [line.strip() for line in trial.stderr.splitlines() if "error:" in line] or ["it printed no error"]
+    _, _, text = trial.stderr.partition("error: ")
+    lines = text.strip().splitlines() or ["Nix printed no error"]
     return Row(
         NAME,
         "wrong",
