@@ -18,6 +18,7 @@ TRIAL = """derivation {
   preferLocalBuild = true;
 }"""
 NO_SHELL = re.compile(r"executing '/bin/sh': No such file|/bin/sh.* does not exist")
+COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def check(machine: Machine) -> Row:
@@ -25,8 +26,9 @@ def check(machine: Machine) -> Row:
     if nix_build is None:
         return Row(NAME, "ok", "unknown without Nix")
     trial = machine.run(nix_build, "--no-out-link", "--expr", TRIAL)
-    process = re.search(r"trial: process (\d+)", trial.stderr)
-    if NO_SHELL.search(trial.stderr) or (process and process[1] == "1"):
+    output = COLOR.sub("", trial.stderr)
+    process = re.search(r"trial: process (\d+)", output)
+    if NO_SHELL.search(output) or (process and process[1] == "1"):
         return Row(NAME, "ok", "a trial build was sandboxed")
     if process and can_sandbox(machine.root):
         # The row of the settings has the remedy.
@@ -35,7 +37,7 @@ def check(machine: Machine) -> Row:
         return Row(NAME, "note", "a trial build was not sandboxed", PROBLEM, f"{way_out(machine.root)}; {GO_ON}")
     if trial.status is None:
         return Row(NAME, "ok", "unknown: a trial build did not end in time")
-    _, _, text = trial.stderr.partition("error: ")
+    _, _, text = output.partition("error: ")
     lines = text.strip().splitlines() or ["Nix printed no error"]
     return Row(
         NAME,

@@ -47,6 +47,8 @@ def test_a_trial_that_does_not_start_stops_builds(stage):
         "the group 'nixbld' does not exist",
         "mend what the error names; with the daemon, see whether it runs: systemctl status nix-daemon",
     )
+    stage.program("nix-build", "printf '\\033[31;1merror:\\033[0m no store\\n' >&2; exit 1")
+    assert sandbox.check(stage.machine()).problem == "no store"
     stage.program("nix-build", "exit 1")
     assert sandbox.check(stage.machine()).problem == "Nix printed no error"
 
