@@ -30,11 +30,14 @@ def settings_folder(machine: Machine) -> str:
 
 
 def place(machine: Machine) -> Place:
-    """Where a setting for the whole machine belongs."""
+    """Where a setting belongs that this user's builds obey."""
     if machine.is_nixos:
         return Place(
             "/etc/nixos/configuration.nix", 'nix.settings.{name} = "{value}";', ", then run nixos-rebuild switch"
         )
+    if not machine.uses_daemon and not machine.is_root:
+        # A single user's own file counts, and needs no administrator.
+        return Place("~/.config/nix/nix.conf", "{name} = {value}")
     folder = settings_folder(machine)
     # Determinate Nix writes nix.conf anew at each start, and reads this file from it.
     custom = "nix.custom.conf" in machine.read(f"{folder}/nix.conf")

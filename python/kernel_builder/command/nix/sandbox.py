@@ -17,8 +17,8 @@ SYS_ADMIN = 1 << 21
 NAMESPACES = ["-mpniuf", "--mount-proc", "true"]
 PROBLEM = "Nix cannot sandbox builds here, since this machine does not let it make user namespaces"
 GO_ON = (
-    "or go on without the sandbox: a build can then read the whole machine, another machine may build other bytes, and"
-    ' metadata.json has `"sandboxed": false`'
+    "or build without the sandbox (install.sh --no-sandbox, or `sandbox = false` in Nix's settings): a build can then"
+    ' read the whole machine, another machine may build other bytes, and metadata.json has `"sandboxed": false`'
 )
 # Settings of the kernel that forbid user namespaces: the value that forbids them, and the value that allows them.
 SYSCTLS = {

@@ -52,7 +52,8 @@ def test_the_folder_of_the_settings_may_be_another_one(stage):
 
 
 def test_a_setting_belongs_into_nix_conf(stage):
-    assert place(stage.machine()).remedy("a", "1") == "add the line `a = 1` to /etc/nix/nix.conf"
+    assert place(stage.machine("root")).remedy("a", "1") == "add the line `a = 1` to /etc/nix/nix.conf"
+    assert place(stage.machine()).remedy("a", "1") == "add the line `a = 1` to ~/.config/nix/nix.conf"
     assert place(stage.machine(NIX_REMOTE="daemon")).remedy("a", "1") == (
         "add the line `a = 1` to /etc/nix/nix.conf, then run systemctl restart nix-daemon"
     )
@@ -60,7 +61,7 @@ def test_a_setting_belongs_into_nix_conf(stage):
 
 def test_determinate_nix_has_a_file_for_settings(stage):
     stage.file("etc/nix/nix.conf", "!include nix.custom.conf\n")
-    assert place(stage.machine()).remedy("a", "1") == "add the line `a = 1` to /etc/nix/nix.custom.conf"
+    assert place(stage.machine("root")).remedy("a", "1") == "add the line `a = 1` to /etc/nix/nix.custom.conf"
 
 
 def test_the_user_of_this_process_is_known(stage):

@@ -8,8 +8,8 @@ from kernel_builder.command.nix.sandbox import can_sandbox, warning, way_out
 
 WARNING = """warning: Nix cannot sandbox builds here, since this machine does not let it make user namespaces
   in a container: start the container with --privileged (docker run --privileged …)
-  or go on without the sandbox: a build can then read the whole machine, another machine may build other bytes, and \
-metadata.json has `"sandboxed": false`"""
+  or build without the sandbox (install.sh --no-sandbox, or `sandbox = false` in Nix's settings): a build can then \
+read the whole machine, another machine may build other bytes, and metadata.json has `"sandboxed": false`"""
 
 
 @pytest.fixture

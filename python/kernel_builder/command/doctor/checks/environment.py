@@ -8,8 +8,8 @@ from kernel_builder.command.doctor.row import Row
 NAME = "variables"
 # The variables of pkgs/base/fetchers/environment.nix, as a pattern.
 READ = re.compile(
-    r"(https?|ftp|all|no)_proxy|(HTTPS?|NO)_PROXY|(NIX_)?SSL_CERT_(FILE|DIR)|(REQUESTS|CURL)_CA_BUNDLE|PIP_[A-Z_]+"
-    r"|KERNEL_BUILDER_([A-Z]+_)?MIRROR"
+    r"(https?|ftp|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|(NIX_)?SSL_CERT_(FILE|DIR)|(REQUESTS|CURL)_CA_BUNDLE|(PIP|UV)_[A-Z_]+"
+    r"|KERNEL_BUILDER_(([A-Z]+_)?MIRROR|SETTINGS)"
 )
 
 

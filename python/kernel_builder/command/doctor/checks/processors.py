@@ -1,4 +1,4 @@
-"""Cores and memory, with what Nix makes of them."""
+"""Cores and memory, and how many of them Nix uses."""
 
 import os
 import re
@@ -25,9 +25,12 @@ def check(machine: Machine) -> Row:
     cores, memory = len(os.sched_getaffinity(0)), _gigabytes(machine)
     settings = read_settings(machine)
     value = f"{cores} cores, {memory:.0f} GB"
+    per_job = ""
     if settings:
         jobs, per_job = settings.values.get("max-jobs", "?"), settings.values.get("cores", "?")
-        value += f"; Nix runs {jobs} builds at a time, with {'all' if per_job == '0' else per_job} cores each"
+        value += f"; Nix: max-jobs = {jobs}, cores = {per_job}{' (all)' if per_job == '0' else ''}"
+    if per_job.isdigit() and int(per_job):
+        cores = min(cores, int(per_job))
     if not memory or memory >= cores * PER_COMPILER:
         return Row(NAME, "ok", value)
     fitting = max(1, int(memory / PER_COMPILER))

@@ -30,19 +30,23 @@ def check(machine: Machine) -> Row:
     process = re.search(r"trial: process (\d+)", output)
     if NO_SHELL.search(output) or (process and process[1] == "1"):
         return Row(NAME, "ok", "a trial build was sandboxed")
-    if process and can_sandbox(machine.root):
+    if trial.status is None:
+        return Row(NAME, "ok", "unknown: a trial build did not end in time")
+    possible = can_sandbox(machine.root)
+    ways_out = f"{way_out(machine.root)}; {GO_ON}"
+    if process and possible:
         # The row of the settings has the remedy.
         return Row(NAME, "ok", "this machine allows it, but Nix's settings switch it off")
     if process:
-        return Row(NAME, "note", "a trial build was not sandboxed", PROBLEM, f"{way_out(machine.root)}; {GO_ON}")
-    if trial.status is None:
-        return Row(NAME, "ok", "unknown: a trial build did not end in time")
+        return Row(NAME, "note", "a trial build was not sandboxed", PROBLEM, ways_out)
     _, _, text = output.partition("error: ")
-    lines = text.strip().splitlines() or ["Nix printed no error"]
+    error = (text.strip().splitlines() or ["Nix printed no error"])[0]
+    if not possible:
+        return Row(NAME, "wrong", f"a trial build did not start: {error}", PROBLEM, ways_out)
     return Row(
         NAME,
         "wrong",
         "a trial build did not start",
-        lines[0],
+        error,
         "mend what the error names; with the daemon, see whether it runs: systemctl status nix-daemon",
     )

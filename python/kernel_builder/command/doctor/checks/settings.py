@@ -3,6 +3,7 @@
 from kernel_builder.command.doctor.machine import Machine
 from kernel_builder.command.doctor.nix_settings import installer, place, read_settings
 from kernel_builder.command.doctor.row import Row
+from kernel_builder.command.nix.sandbox import can_sandbox
 
 NAME = "settings"
 
@@ -17,7 +18,8 @@ def check(machine: Machine) -> Row:
     if sandbox == "true":
         problem = "fetchers use the machine's own pip and mirrors, but `sandbox = true` keeps them in the sandbox"
         return Row(NAME, "wrong", value, problem, remedy)
-    if sandbox == "false":
+    # Where the machine cannot sandbox, the row of the sandbox has the ways out.
+    if sandbox == "false" and can_sandbox(machine.root):
         problem = "builds run without the sandbox, so another machine may build other bytes"
         return Row(NAME, "note", value, problem, remedy)
     return Row(NAME, "ok", value)

@@ -15,7 +15,7 @@ def test_flakes_are_off(stage):
         "off",
         "`nix build .#bundle` and other calls of `nix` ask for experimental features; `kernel-builder build` works",
         "run kernel-builder's install.sh, or add the line `extra-experimental-features = nix-command flakes` to"
-        " /etc/nix/nix.conf",
+        " ~/.config/nix/nix.conf",
     )
 
 

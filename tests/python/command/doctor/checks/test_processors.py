@@ -15,7 +15,7 @@ def test_a_large_machine(stage, cores):
     cores(64)
     stage.file("proc/meminfo", "MemTotal:       500000000 kB\n")
     stage.nix(max_jobs="64", cores="0")
-    value = "64 cores, 512 GB; Nix runs 64 builds at a time, with all cores each"
+    value = "64 cores, 512 GB; Nix: max-jobs = 64, cores = 0 (all)"
     assert processors.check(stage.machine()) == Row("cores, memory", "ok", value)
 
 
@@ -30,6 +30,14 @@ def test_a_container_has_the_memory_of_its_limit(stage, cores):
         "8 compilers at a time may need more than 4.0 GB of memory",
         "kernel-builder build --max-jobs 1 --cores 4",
     )
+
+
+def test_settings_that_fit_the_memory_are_no_problem(stage, cores):
+    cores(8)
+    stage.file("proc/meminfo", "MemTotal:       4000000 kB\n")
+    stage.nix(max_jobs="1", cores="2")
+    value = "8 cores, 4 GB; Nix: max-jobs = 1, cores = 2"
+    assert processors.check(stage.machine()) == Row("cores, memory", "ok", value)
 
 
 def test_memory_without_a_limit_or_without_a_size(stage, cores):

@@ -3,6 +3,12 @@ import pytest
 from kernel_builder.command.doctor.checks import sandbox
 from kernel_builder.command.doctor.row import Row
 
+WAYS_OUT = (
+    "in a container: start the container with --privileged (docker run --privileged …); or build without the sandbox"
+    " (install.sh --no-sandbox, or `sandbox = false` in Nix's settings): a build can then read the whole machine,"
+    ' another machine may build other bytes, and metadata.json has `"sandboxed": false`'
+)
+
 
 @pytest.mark.parametrize(
     "message",
@@ -25,9 +31,19 @@ def test_a_machine_that_cannot_sandbox_has_a_way_out(stage, monkeypatch):
         "note",
         "a trial build was not sandboxed",
         "Nix cannot sandbox builds here, since this machine does not let it make user namespaces",
-        "in a container: start the container with --privileged (docker run --privileged …); or go on without the"
-        " sandbox: a build can then read the whole machine, another machine may build other bytes, and metadata.json"
-        ' has `"sandboxed": false`',
+        WAYS_OUT,
+    )
+
+
+def test_builds_fail_if_nix_may_not_fall_back(stage, monkeypatch):
+    monkeypatch.setattr(sandbox, "can_sandbox", lambda root: False)
+    stage.program("nix-build", "echo 'error: cloning builder process: Operation not permitted' >&2; exit 1")
+    assert sandbox.check(stage.machine()) == Row(
+        "sandbox",
+        "wrong",
+        "a trial build did not start: cloning builder process: Operation not permitted",
+        "Nix cannot sandbox builds here, since this machine does not let it make user namespaces",
+        WAYS_OUT,
     )
 
 
@@ -38,7 +54,8 @@ def test_a_sandbox_that_settings_switch_off_is_no_fault_of_the_machine(stage, mo
     assert sandbox.check(stage.machine()) == Row("sandbox", "ok", value)
 
 
-def test_a_trial_that_does_not_start_stops_builds(stage):
+def test_a_trial_that_does_not_start_stops_builds(stage, monkeypatch):
+    monkeypatch.setattr(sandbox, "can_sandbox", lambda root: True)
     stage.program("nix-build", "echo \"error: the group 'nixbld' does not exist\" >&2; exit 1")
     assert sandbox.check(stage.machine()) == Row(
         "sandbox",

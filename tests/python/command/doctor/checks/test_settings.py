@@ -3,7 +3,7 @@ import pytest
 from kernel_builder.command.doctor.checks import settings
 from kernel_builder.command.doctor.row import Row
 
-LINE = "run kernel-builder's install.sh, or add the line `sandbox = relaxed` to /etc/nix/nix.conf"
+LINE = "run kernel-builder's install.sh, or add the line `sandbox = relaxed` to ~/.config/nix/nix.conf"
 
 
 def test_relaxed_is_right(stage):
@@ -23,10 +23,18 @@ def test_relaxed_is_right(stage):
         ("false", "note", "builds run without the sandbox, so another machine may build other bytes"),
     ],
 )
-def test_another_value_has_the_line_that_mends_it(stage, sandbox, status, problem):
+def test_another_value_has_the_line_that_mends_it(stage, monkeypatch, sandbox, status, problem):
+    monkeypatch.setattr(settings, "can_sandbox", lambda root: True)
     stage.nix(sandbox=sandbox)
     value = f"sandbox = {sandbox}; /etc/nix/nix.conf and ann's own count"
     assert settings.check(stage.machine()) == Row("settings", status, value, problem, LINE)
+
+
+def test_a_machine_that_cannot_sandbox_has_no_better_value(stage, monkeypatch):
+    monkeypatch.setattr(settings, "can_sandbox", lambda root: False)
+    stage.nix(sandbox="false")
+    value = "sandbox = false; /etc/nix/nix.conf and ann's own count"
+    assert settings.check(stage.machine()) == Row("settings", "ok", value)
 
 
 def test_on_nixos_the_line_is_for_its_configuration(stage):
