@@ -59,6 +59,17 @@ let
     keep = _: true;
   };
   environment = python3.withPackages (_: [ package ]);
+  # The scripts with which fetchers find a mirror and a pip. `kernel-builder doctor` runs them too.
+  fetcherScripts = builtins.path {
+    name = "kernel-builder-fetchers";
+    path = ../base/fetchers;
+    filter =
+      file: _:
+      builtins.elem (baseNameOf file) [
+        "mirrors.sh"
+        "pip.sh"
+      ];
+  };
 in
 rec {
   library = packageOf {
@@ -75,6 +86,7 @@ rec {
       import os
 
       os.environ.setdefault("KERNEL_BUILDER_REVISION", "${revision}")
+      os.environ.setdefault("KERNEL_BUILDER_FETCHERS", "${fetcherScripts}")
 
       from kernel_builder.command.main import main
 

@@ -15,8 +15,13 @@ from kernel_builder.builder.errors import FactsError, UserError
 from kernel_builder.builder.facts import Facts, Skip, read_facts
 from kernel_builder.builder.metadata import write_metadata
 from kernel_builder.builder.report import Report, write_report
+from kernel_builder.builder.sandbox import is_sandboxed
 
 NOT_LOADED_YET = "load.py has not loaded it yet"
+NOT_SANDBOXED = (
+    "warning: this build is not sandboxed: it can read the whole machine and its network, so another machine may build"
+    " other bytes; metadata.json records this"
+)
 
 
 def build_checks(facts: Facts) -> dict[str, tuple[Check, dict[str, Any]]]:
@@ -32,9 +37,12 @@ def build_checks(facts: Facts) -> dict[str, tuple[Check, dict[str, Any]]]:
     return {name: (check, facts.checks[name]) for name, check in BUILD_CHECKS.items() if name in facts.checks}
 
 
-def finish(facts: Facts, source: pathlib.Path) -> None:
-    """Write metadata.json and the report. source: the kernel's folder. Raises CheckError if a check fails."""
-    write_metadata(facts, read_config(source))
+def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
+    """Write metadata.json and the report. Raises CheckError if a check fails.
+
+    source: the kernel's folder. sandboxed: whether the build runs in Nix's sandbox.
+    """
+    write_metadata(facts, read_config(source), sandboxed)
     checks: dict[str, tuple[Check, dict[str, Any]]] = {
         **{name: (check, {}) for name, check in checks_of(facts.folder).items()},
         **build_checks(facts),
@@ -46,11 +54,13 @@ def finish(facts: Facts, source: pathlib.Path) -> None:
     reason = facts.load.skip if isinstance(facts.load, Skip) else NOT_LOADED_YET
     if isinstance(facts.load, Skip):
         print(f"not loaded: {reason}", flush=True)
-    write_report(facts.report, Report(lines, loaded=False, reason=reason))
+    if not sandboxed:
+        print(NOT_SANDBOXED, flush=True)
+    write_report(facts.report, Report(lines, loaded=False, reason=reason, sandboxed=None if sandboxed else False))
 
 
 if __name__ == "__main__":
     try:
-        finish(read_facts(pathlib.Path(sys.argv[1])), pathlib.Path.cwd())
+        finish(read_facts(pathlib.Path(sys.argv[1])), pathlib.Path.cwd(), is_sandboxed())
     except UserError as error:
         sys.exit(str(error))

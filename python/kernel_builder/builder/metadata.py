@@ -17,20 +17,27 @@ def _without_none(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in table.items() if value is not None}
 
 
-def provenance(facts: Facts) -> dict[str, Any]:
-    """The origin of a build: the revisions of kernel-builder and the kernel, and the compiler of device code."""
+def provenance(facts: Facts, sandboxed: bool) -> dict[str, Any]:
+    """The origin of a build: the revisions of kernel-builder and the kernel, and the compiler of device code.
+
+    Only a build without the sandbox has the key `sandboxed`.
+    """
     builder, kernel = facts.revisions.kernel_builder, facts.revisions.kernel
     return _without_none(
         {
             "kernel-builder": _without_none({"version": __version__, "git": asdict(builder) if builder else None}),
             "kernel": asdict(kernel) if kernel else None,
             "device-compiler": facts.device_compiler,
+            "sandboxed": None if sandboxed else False,
         }
     )
 
 
-def write_metadata(facts: Facts, config: KernelConfig) -> None:
-    """Write the variant's metadata.json, with a digest of its files: no file may change after this."""
+def write_metadata(facts: Facts, config: KernelConfig, sandboxed: bool) -> None:
+    """Write the variant's metadata.json, with a digest of its files: no file may change after this.
+
+    sandboxed: whether the build runs in Nix's sandbox.
+    """
     general = config.general
     digest = Digest.hash_variant(DigestAlgorithm.SHA256, facts.folder)
     document = {
@@ -43,7 +50,7 @@ def write_metadata(facts: Facts, config: KernelConfig) -> None:
         "python-depends": config.python_depends(facts.backend),
         "backend": _without_none({"type": facts.backend, "archs": facts.archs or None}),
         "digest": {"algorithm": str(digest.algorithm), "files": dict(sorted(digest.files.items()))},
-        "provenance": provenance(facts),
+        "provenance": provenance(facts, sandboxed),
     }
     path = facts.folder / FILE
     path.write_text(json.dumps(_without_none(document), indent=2) + "\n")

@@ -3,7 +3,7 @@
 import json
 import pathlib
 from dataclasses import asdict
-from typing import Optional
+from typing import Literal, Optional
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -13,11 +13,15 @@ from kernel_builder.builder.errors import FactsError
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid", strict=True))
 class Report:
-    """checks: name → line about the variant. reason: why the variant was not loaded; None if it was loaded."""
+    """checks: name → line about the variant. reason: why the variant was not loaded; None if it was loaded.
+
+    sandboxed: False if the build ran without Nix's sandbox, else None.
+    """
 
     checks: dict[str, str]
     loaded: bool
     reason: Optional[str] = None
+    sandboxed: Optional[Literal[False]] = None
 
 
 def write_report(path: pathlib.Path, report: Report) -> None:

@@ -12,6 +12,7 @@ from kernel_builder.builder.variants import built_variants
 from kernel_builder.command.copy import copy_bundle
 from kernel_builder.command.kernel_tests import run_tests
 from kernel_builder.command.nix.kernel import Nix
+from kernel_builder.command.nix.sandbox import warn
 from kernel_builder.command.outcome import outcome_of
 from kernel_builder.command.plan import Plan
 from kernel_builder.command.summary import not_buildable_lines, table
@@ -28,6 +29,8 @@ def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[s
     plan = Plan.of(nix)
     builds = plan.chosen(variant)
     built_before = {build.variant for build in builds if pathlib.Path(build.built).exists()}
+    if len(built_before) < len(builds):
+        warn()
     if builds:
         nix.build([build.derivation for build in builds])
     outcomes = [outcome_of(build, build.variant in built_before, nix.log) for build in builds]

@@ -13,6 +13,7 @@ from kernel_builder.command.subcommands.check_config import check_config
 from kernel_builder.command.subcommands.check_reproducible import check_reproducible
 from kernel_builder.command.subcommands.completions import completions
 from kernel_builder.command.subcommands.create_pyproject import clean_pyproject, create_pyproject
+from kernel_builder.command.subcommands.doctor import doctor
 from kernel_builder.command.subcommands.hash import hash_variants
 from kernel_builder.command.subcommands.init import init
 from kernel_builder.command.subcommands.list_variants import list_variants
@@ -43,6 +44,7 @@ COMMANDS = [
     completions,
     create_pyproject,
     devshell,
+    doctor,
     fill_card,
     hash_variants,
     init,

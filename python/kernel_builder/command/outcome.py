@@ -13,7 +13,8 @@ class Outcome(NamedTuple):
 
     result: `built`, `cached`, `failed`, or `not started`. library, size: name and bytes of the compiled library; a
     Python-only kernel has none. checks: how many checks passed. loaded: whether the build loaded the variant with
-    `kernels`. error: the first line of the log to read. derivation: the derivation that has the log.
+    `kernels`. sandboxed: whether the build ran in Nix's sandbox. error: the first line of the log to read. derivation:
+    the derivation that has the log.
     """
 
     variant: str
@@ -22,6 +23,7 @@ class Outcome(NamedTuple):
     size: int = 0
     checks: int = 0
     loaded: bool = True
+    sandboxed: bool = True
     error: str = ""
     derivation: str = ""
 
@@ -56,4 +58,5 @@ def outcome_of(build: VariantBuild, was_built: bool, log: Callable[[str], list[s
         size=library.stat().st_size if library else 0,
         checks=len(report["checks"]),
         loaded=report["loaded"],
+        sandboxed=report.get("sandboxed", True),
     )

@@ -17,7 +17,9 @@ def not_buildable_lines(variants: list[VariantRecord]) -> list[str]:
 
 
 def _row(outcome: Outcome, tests: dict[str, Counts]) -> tuple[str, ...]:
-    checks = f"{outcome.checks} passed" + ("" if outcome.loaded else ", not loaded")
+    checks = f"{outcome.checks} passed"
+    checks += "" if outcome.loaded else ", not loaded"
+    checks += "" if outcome.sandboxed else ", not sandboxed"
     return (
         outcome.variant,
         outcome.result,
@@ -42,6 +44,7 @@ def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float) -> 
     if any(outcome.result == "not started" for outcome in outcomes):
         lines.append(
             "not started: a dependency failed (Nix's output above names it), or another variant failed first;"
-            " --keep-going still builds the other variants"
+            " --keep-going still builds the other variants; if a download failed, `kernel-builder doctor` shows"
+            " which mirror and pip this machine uses"
         )
     return "\n".join([*lines, f"time: {seconds:.1f} s"])

@@ -63,7 +63,7 @@ def seal(kernel, facts_of):
     """Write metadata.json for the files that a variant has now."""
 
     def seal(folder, **changes):
-        write_metadata(facts_of(folder=str(folder), **changes), read_config(kernel))
+        write_metadata(facts_of(folder=str(folder), **changes), read_config(kernel), sandboxed=True)
 
     return seal
 

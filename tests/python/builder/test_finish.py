@@ -15,7 +15,7 @@ ALWAYS = [name for name in CHECKS if name != "stable-abi"]
 
 def test_the_report_has_a_line_for_each_check(variant, kernel, facts_of, capsys):
     facts = facts_of(checks={"symbols": {"folders": []}})
-    finish.finish(facts, kernel)
+    finish.finish(facts, kernel, sandboxed=True)
     report = read_report(facts.report)
     assert list(report.checks) == [*ALWAYS, "symbols"]
     assert (report.loaded, report.reason) == (False, "load.py has not loaded it yet")
@@ -24,17 +24,28 @@ def test_the_report_has_a_line_for_each_check(variant, kernel, facts_of, capsys)
 
 def test_a_variant_that_is_not_loaded_has_the_reason(variant, kernel, facts_of, capsys):
     facts = facts_of(load={"skip": "no GPU"})
-    finish.finish(facts, kernel)
+    finish.finish(facts, kernel, sandboxed=True)
     report = read_report(facts.report)
     assert (report.loaded, report.reason, "load" in report.checks) == (False, "no GPU", False)
     assert capsys.readouterr().out.endswith("\nnot loaded: no GPU\n")
+
+
+def test_a_build_without_the_sandbox_is_marked(variant, kernel, facts_of, capsys):
+    facts = facts_of()
+    finish.finish(facts, kernel, sandboxed=False)
+    assert read_report(facts.report).sandboxed is False
+    assert json.loads((variant / "metadata.json").read_text())["provenance"]["sandboxed"] is False
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "warning: this build is not sandboxed: it can read the whole machine and its network, so another machine may"
+        " build other bytes; metadata.json records this"
+    )
 
 
 def test_a_failed_check_leaves_no_report(variant, kernel, facts_of):
     (variant / "__init__.py").unlink()
     facts = facts_of()
     with pytest.raises(CheckError, match="the variant has no __init__.py") as caught:
-        finish.finish(facts, kernel)
+        finish.finish(facts, kernel, sandboxed=True)
     assert caught.value.remedies[-1] == f"rule: {layout.RULE}" and not facts.report.exists()
 
 

@@ -109,6 +109,13 @@ def test_the_report_says_that_the_variant_was_loaded(tmp_path):
     assert read_report(path) == Report({"abi": "no library", "load": "with torch 2.13.0: f"}, loaded=True)
 
 
+def test_a_load_keeps_the_mark_of_a_build_without_the_sandbox(tmp_path):
+    path = tmp_path / "report.json"
+    write_report(path, Report({}, loaded=False, reason="load.py has not loaded it yet", sandboxed=False))
+    load.record(path, "with torch 2.13.0: f")
+    assert read_report(path) == Report({"load": "with torch 2.13.0: f"}, loaded=True, sandboxed=False)
+
+
 def test_a_variant_that_is_skipped_is_not_loaded(facts_document, capsys):
     load.main({**facts_document, "load": {"skip": "no GPU"}})
     assert capsys.readouterr().out == ""

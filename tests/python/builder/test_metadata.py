@@ -10,7 +10,7 @@ COMMIT = {"commit": "a" * 40, "dirty": False}
 def test_provenance_has_both_revisions_and_the_compiler(facts_of):
     dirty = {**COMMIT, "dirty": True}
     facts = facts_of(revisions={"kernel-builder": COMMIT, "kernel": dirty}, deviceCompiler="nvcc 13.0")
-    assert provenance(facts) == {
+    assert provenance(facts, sandboxed=True) == {
         "kernel-builder": {"version": __version__, "git": COMMIT},
         "kernel": dirty,
         "device-compiler": "nvcc 13.0",
@@ -18,7 +18,13 @@ def test_provenance_has_both_revisions_and_the_compiler(facts_of):
 
 
 def test_provenance_leaves_out_the_unknown(facts_of):
-    assert provenance(facts_of()) == {"kernel-builder": {"version": __version__}}
+    assert provenance(facts_of(), sandboxed=True) == {"kernel-builder": {"version": __version__}}
+
+
+def test_a_build_without_the_sandbox_is_marked(variant, kernel, facts_of):
+    write_metadata(facts_of(), read_config(kernel), sandboxed=False)
+    document = json.loads((variant / "metadata.json").read_text())
+    assert document["provenance"] == {"kernel-builder": {"version": __version__}, "sandboxed": False}
 
 
 def test_the_file_has_the_keys_that_kernels_reads(variant):
@@ -40,7 +46,7 @@ def test_the_file_has_the_keys_that_kernels_reads(variant):
 def test_device_code_and_the_packages_of_a_backend_are_named(variant, kernel, facts_of):
     file = kernel / "build.toml"
     file.write_text(file.read_text() + '[general.cuda]\npython-depends = ["nvidia-cutlass-dsl"]\n')
-    write_metadata(facts_of(backend="cuda", archs=["8.0", "9.0a"]), read_config(kernel))
+    write_metadata(facts_of(backend="cuda", archs=["8.0", "9.0a"]), read_config(kernel), sandboxed=True)
     document = json.loads((variant / "metadata.json").read_text())
     assert document["backend"] == {"type": "cuda", "archs": ["8.0", "9.0a"]}
     assert document["python-depends"] == ["nvidia-cutlass-dsl"]

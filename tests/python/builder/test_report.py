@@ -11,6 +11,7 @@ from kernel_builder.builder.report import Report, read_report, write_report
     [
         (Report({"abi": "no library"}, True), {"checks": {"abi": "no library"}, "loaded": True}),
         (Report({}, False, "no GPU"), {"checks": {}, "loaded": False, "reason": "no GPU"}),
+        (Report({}, True, sandboxed=False), {"checks": {}, "loaded": True, "sandboxed": False}),
     ],
 )
 def test_a_report_is_read_as_it_was_written(tmp_path, report, document):
@@ -20,7 +21,16 @@ def test_a_report_is_read_as_it_was_written(tmp_path, report, document):
     assert read_report(path) == report
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"checks": {}}', '{"checks": {}, "loaded": true, "load": "x"}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        '{"checks": {}}',
+        '{"checks": {}, "loaded": true, "load": "x"}',
+        '{"checks": {}, "loaded": true, "sandboxed": true}',
+    ],
+)
 def test_other_content_is_refused(tmp_path, content):
     path = tmp_path / "report.json"
     path.write_text(content)

@@ -44,7 +44,23 @@ def test_a_build_ends_with_the_summary(quick, result, nix_program, run):
     assert nix_program.calls[-1] == ["nix", "build", "--no-link", "--max-jobs", "2", "/nix/store/0-summary.drv"]
 
 
-def test_a_variant_that_was_built_before_is_cached(quick, result, nix_program, run, tmp_path):
+@pytest.fixture
+def no_sandbox(nix_program, monkeypatch):
+    """A machine that has no user namespaces."""
+    monkeypatch.delenv("NIX_REMOTE", raising=False)
+    (nix_program.folder / "unshare").write_text("#!/bin/sh\nexit 1\n")
+
+
+def test_without_a_sandbox_a_build_begins_with_a_warning(quick, result, nix_program, run, no_sandbox):
+    nix_program.answer("build --no-link")
+    lines = run("build", quick, "--variant", "a").output.splitlines()
+    assert lines[0] == (
+        "warning: Nix cannot sandbox builds here, since this machine does not let it make user namespaces"
+    )
+    assert lines[3:] == [HEADING, "a-x      built   -        -     2 passed  not run", "time: 0.0 s"]
+
+
+def test_a_variant_that_was_built_before_is_cached(quick, result, nix_program, run, tmp_path, no_sandbox):
     (tmp_path / "built").mkdir()
     nix_program.answer("build --no-link")
     outcome = run("build", quick, "--variant", "a")

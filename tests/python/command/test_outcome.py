@@ -41,6 +41,11 @@ def test_whether_it_was_loaded_is_a_fact_of_the_report(build):
     assert (outcome.checks, outcome.loaded, outcome.failed) == (1, False, False)
 
 
+def test_whether_it_was_sandboxed_is_a_fact_of_the_report(build):
+    report = {"checks": {"abi": ""}, "loaded": True, "sandboxed": False}
+    assert outcome_of(build(report), False, log=None) == Outcome("v1", "built", checks=1, sandboxed=False)
+
+
 def test_a_failed_build_has_the_first_error_of_its_log():
     build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
     logs = {"/e.drv": ["[1/3] compile", "a.cpp:3: error: expected ;", "error: more"]}

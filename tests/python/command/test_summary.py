@@ -17,7 +17,8 @@ def test_the_table_has_each_outcome_and_the_command_that_shows_its_log():
         "v2: a.cpp:3: error: expected ;",
         "  full log: nix log /e.drv",
         "not started: a dependency failed (Nix's output above names it), or another variant failed first;"
-        " --keep-going still builds the other variants",
+        " --keep-going still builds the other variants; if a download failed, `kernel-builder doctor` shows"
+        " which mirror and pip this machine uses",
         "time: 1.2 s",
     ]
 
@@ -27,6 +28,18 @@ def test_a_variant_that_was_not_loaded_is_marked():
     assert lines == [
         "variant  result  library  size  checks                tests",
         "v1       built   -        -     8 passed, not loaded  not run",
+        "time: 1.0 s",
+    ]
+
+
+def test_a_build_without_the_sandbox_is_marked():
+    outcomes = [Outcome("v1", "built", checks=9, sandboxed=False), Outcome("v2", "built", checks=8, loaded=False)]
+    outcomes.append(Outcome("v3", "cached", checks=8, loaded=False, sandboxed=False))
+    assert table(outcomes, {}, 1).splitlines() == [
+        "variant  result  library  size  checks                               tests",
+        "v1       built   -        -     9 passed, not sandboxed              not run",
+        "v2       built   -        -     8 passed, not loaded                 not run",
+        "v3       cached  -        -     8 passed, not loaded, not sandboxed  not run",
         "time: 1.0 s",
     ]
 

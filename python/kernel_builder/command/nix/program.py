@@ -21,7 +21,10 @@ def find_program(name: str) -> str:
     """The path of one of Nix's programs. Raises NixError if Nix is not installed."""
     program = shutil.which(name)
     if program is None:
-        raise NixError(f"Nix is not installed: no program `{name}` on PATH", "run kernel-builder's install.sh")
+        raise NixError(
+            f"Nix is not installed: no program `{name}` on PATH",
+            "run kernel-builder's install.sh; `kernel-builder doctor` shows what this machine has",
+        )
     return program
 
 
@@ -30,12 +33,19 @@ def nix_command(*words: str) -> list[str]:
     return [find_program("nix"), *FEATURES, *words]
 
 
+def version_in(text: str) -> tuple[int, ...]:
+    """The version in the output of `nix --version`, for example (2, 8); (0, 0) if there is none.
+
+    Determinate Nix prints its own version in parentheses before the version of Nix.
+    """
+    version = re.search(r"\b(\d+)\.(\d+)\S*$", text.partition("\n")[0].strip())
+    return tuple(map(int, version.groups())) if version else (0, 0)
+
+
 @functools.cache
 def version_of(program: str) -> tuple[int, ...]:
     """The version of the `nix` at a path, for example (2, 8); (0, 0) if it prints none."""
-    text = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
-    version = re.search(r"(\d+)\.(\d+)", text)
-    return tuple(map(int, version.groups())) if version else (0, 0)
+    return version_in(subprocess.run([program, "--version"], capture_output=True, text=True).stdout)
 
 
 def outputs_of(derivation: str) -> str:

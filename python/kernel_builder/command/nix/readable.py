@@ -18,8 +18,13 @@ def readable_error(log: str) -> NixError:
     lines = [line.strip() for line in (text or log).strip().splitlines()]
     lines = [line for line in lines if line and not line.startswith("(use '--show-trace'")]
     if not lines:
-        return NixError("Nix failed and printed no message", "run the command again; see also `nix doctor`")
+        return NixError(
+            "Nix failed and printed no message",
+            "run the command again; `kernel-builder doctor` shows how Nix is set up",
+        )
     unknown = re.match(r"(?:undefined variable|attribute) '([^']+)'", lines[0])
     if unknown:
         lines = [*lines[: MOST_LINES - 2], f"if it is a Python package: kernel-builder lock-python {unknown[1]}"]
+    if "cannot connect to socket" in lines[0]:
+        lines = [*lines[: MOST_LINES - 2], "`kernel-builder doctor` shows how Nix is set up on this machine"]
     return NixError(*lines[:MOST_LINES])

@@ -13,11 +13,13 @@ command_option = click.option(
 def _open(kind: str, folder: pathlib.Path, variant: Optional[str], command: Optional[str]) -> None:
     """Replace this process by a shell of a variant. Without a variant, the shell chooses the best for the machine."""
     from kernel_builder.command.nix.kernel import Nix
+    from kernel_builder.command.nix.sandbox import warn
     from kernel_builder.command.plan import Plan
 
     nix = Nix(folder)
     plan = Plan.of(nix)
     derivation = plan.default_shell(kind) if variant is None else plan.shell(kind, plan.variant(variant))
+    warn()
     nix.become_shell(derivation, ["bash", "-c", command] if command else [])
 
 

@@ -21,7 +21,8 @@ def test_without_nix_the_error_names_the_installer(monkeypatch, name):
     with pytest.raises(NixError) as caught:
         find_program(name)
     assert str(caught.value) == (
-        f"error: Nix is not installed: no program `{name}` on PATH\n  run kernel-builder's install.sh"
+        f"error: Nix is not installed: no program `{name}` on PATH\n  run kernel-builder's install.sh;"
+        " `kernel-builder doctor` shows what this machine has"
     )
 
 
@@ -31,6 +32,8 @@ def test_without_nix_the_error_names_the_installer(monkeypatch, name):
         ("nix (Nix) 2.8.0", (2, 8), "/x.drv"),
         ("nix (Nix) 2.15.1", (2, 15), "/x.drv^out"),
         ("nix (Lix, like Nix) 2.91", (2, 91), "/x.drv^out"),
+        ("nix (Determinate Nix 3.5.2) 2.8.1", (2, 8), "/x.drv"),
+        ("nix (Nix) 2.35.0pre20250101_0a1b2c3", (2, 35), "/x.drv^out"),
         ("", (0, 0), "/x.drv"),
     ],
 )

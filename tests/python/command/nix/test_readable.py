@@ -27,5 +27,11 @@ def test_an_unknown_name_comes_with_the_command_that_pins_a_package():
 
 def test_no_output_is_a_message_too():
     assert str(readable_error("\n")) == (
-        "error: Nix failed and printed no message\n  run the command again; see also `nix doctor`"
+        "error: Nix failed and printed no message\n"
+        "  run the command again; `kernel-builder doctor` shows how Nix is set up"
     )
+
+
+def test_a_daemon_that_does_not_run_leads_to_the_doctor():
+    log = "error: cannot connect to socket at '/nix/var/nix/daemon-socket/socket': Connection refused\n"
+    assert str(readable_error(log)) == (f"{log}  `kernel-builder doctor` shows how Nix is set up on this machine")

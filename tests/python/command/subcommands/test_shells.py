@@ -26,6 +26,17 @@ def test_the_process_becomes_the_shell(kernel, nix_program, plan_record, command
     assert nix_program.folders[-1] == str(kernel)
 
 
+def test_without_a_sandbox_a_shell_begins_with_a_warning(kernel, nix_program, plan_record):
+    nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
+    nix_program.answer("develop")
+    (nix_program.folder / "unshare").write_text("#!/bin/sh\nexit 1\n")
+    call = [sys.executable, "-m", "kernel_builder.command", "devshell", kernel]
+    process = subprocess.run(call, capture_output=True, text=True, env=os.environ)
+    assert process.returncode == 0 and process.stderr.splitlines()[0] == (
+        "warning: Nix cannot sandbox builds here, since this machine does not let it make user namespaces"
+    )
+
+
 def test_a_variant_that_cannot_be_built_has_no_shell(kernel, nix_program, plan_record, run):
     nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
     assert str(run("devshell", kernel, "--variant", "b").exception).splitlines()[0] == (

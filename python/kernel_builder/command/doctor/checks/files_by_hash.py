@@ -1,0 +1,28 @@
+"""The folder or address that holds files by their hash: KERNEL_BUILDER_MIRROR."""
+
+import pathlib
+
+from kernel_builder.command.doctor.machine import Machine
+from kernel_builder.command.doctor.network import no_answer, without_password
+from kernel_builder.command.doctor.row import Row
+
+NAME = "files by hash"
+VARIABLE = "KERNEL_BUILDER_MIRROR"
+
+
+def check(machine: Machine) -> Row:
+    origin, mirror = VARIABLE, machine.environment.get(VARIABLE, "")
+    if not mirror:
+        origin, mirror = "settings", machine.settings().get("MIRROR", "")
+    if not mirror:
+        return Row(NAME, "ok", f"none ({VARIABLE} is not set)")
+    value = f"{without_password(mirror)} (from {origin})"
+    if mirror.startswith(("http://", "https://")):
+        reason = no_answer(f"{mirror.rstrip('/')}/")
+        problem = f"{without_password(mirror)} does not answer: {reason}" if reason else ""
+    else:
+        folder = mirror[len("file://") :] if mirror.startswith("file://") else mirror
+        problem = "" if pathlib.Path(folder).is_dir() else f"{folder}: no such folder"
+    if not problem:
+        return Row(NAME, "ok", value)
+    return Row(NAME, "note", value, problem, f"set {VARIABLE} to a folder or an address that exists, or unset it")

@@ -1,0 +1,25 @@
+"""Whether Nix's setting `sandbox` lets builds run in the sandbox, and fetchers outside of it."""
+
+from kernel_builder.command.doctor.machine import Machine
+from kernel_builder.command.doctor.nix_settings import installer, place, read_settings
+from kernel_builder.command.doctor.row import Row
+from kernel_builder.command.nix.sandbox import can_sandbox
+
+NAME = "settings"
+
+
+def check(machine: Machine) -> Row:
+    settings = read_settings(machine)
+    if settings is None:
+        return Row(NAME, "wrong", "unknown", "no Nix shows its settings", "run kernel-builder's install.sh")
+    sandbox = settings.values.get("sandbox", "unknown")
+    value = f"sandbox = {sandbox}; {settings.whose} count"
+    remedy = installer(machine) + place(machine).remedy("sandbox", "relaxed")
+    if sandbox == "true":
+        problem = "fetchers use the machine's own pip and mirrors, but `sandbox = true` keeps them in the sandbox"
+        return Row(NAME, "wrong", value, problem, remedy)
+    # Where the machine cannot sandbox, the row of the sandbox has the ways out.
+    if sandbox == "false" and can_sandbox(machine.root):
+        problem = "builds run without the sandbox, so another machine may build other bytes"
+        return Row(NAME, "note", value, problem, remedy)
+    return Row(NAME, "ok", value)
