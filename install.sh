@@ -99,6 +99,14 @@ EOF
   fi
 }
 
+remove_file() {
+  if [ -z "$dry_run" ] && may_write "$(dirname "$1")"; then
+    rm -f "$1"
+  else
+    as_root rm -f "$1"
+  fi
+}
+
 # Whether a user may write a file: this user, or the one whom $2 makes (sudo).
 may_write() {
   path=$1

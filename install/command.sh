@@ -34,11 +34,13 @@ need_mirror() {
   mirrors=$here/pkgs/base/fetchers/mirrors.sh
   ! sh "$mirrors" find >/dev/null 2>&1 || return 0
   if [ -n "$manager" ] && ! command -v debootstrap >/dev/null; then
-    say "no mirror of Debian is known here; debootstrap names one"
     refresh_packages
-    install_packages debootstrap
-    hand_over
-    [ -z "$dry_run" ] || return 0
+    if [ -n "$(package_version debootstrap)" ]; then
+      say "no mirror of Debian is known here; debootstrap names one"
+      install_packages debootstrap
+      hand_over
+      [ -z "$dry_run" ] || return 0
+    fi
   fi
   sh "$mirrors" find >/dev/null || exit 1
 }

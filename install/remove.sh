@@ -9,7 +9,7 @@ remove_old_registry() {
   for path in "$old_registry" "$old_link"; do
     [ -e "$path" ] || [ -L "$path" ] || continue
     say "removing $path, which a former version of install.sh wrote"
-    as_root rm -f "$path"
+    remove_file "$path"
   done
 }
 
@@ -23,11 +23,17 @@ uninstall() {
   for file in "$etc_conf" "$custom_conf" "$user_conf"; do
     [ -n "$(own_block "$file")" ] || continue
     say "removing kernel-builder's settings from $file"
-    write_file "$file" "$(other_lines "$file")"
+    others=$(other_lines "$file")
+    if [ -n "$others" ]; then
+      write_file "$file" "$others"
+    else
+      remove_file "$file"
+    fi
   done
   if [ -e "$settings_file" ]; then
     say "removing $settings_file"
-    as_root rm -f "$settings_file"
+    remove_file "$settings_file"
+    [ -n "$dry_run" ] || rmdir "$(dirname "$settings_file")" 2>/dev/null || true
   fi
   remove_old_registry
   hand_over

@@ -102,7 +102,7 @@ write_block() {
   else
     say "writing settings to $1"
   fi
-  printf '%s\n' "$present" | grep -v '^#' | grep -vxF "$wanted" | sed 's/^/  - /' || true
+  [ -z "$present" ] || printf '%s\n' "$present" | grep -v '^#' | grep -vxF "$wanted" | sed 's/^/  - /' || true
   printf '%s\n' "$wanted" | grep -v '^#' | grep -vxF "${present:-none}" | sed 's/^/  + /' || true
   others=$(other_lines "$1")
   write_file "$1" "${others:+$others

@@ -1,0 +1,101 @@
+"""Machines for install.sh: roots of Debian that debootstrap makes, each changed to be like another machine."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+
+import pytest
+from shared import REPOSITORY, SHORT
+
+HERE = pathlib.Path(__file__).resolve().parent
+PACKAGES = "nix-bin,git,python3-pip,ca-certificates,curl,sudo"
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+class Machine:
+    """A machine whose files are in a folder. Its repository is /kernel-builder."""
+
+    def __init__(self, folder: pathlib.Path, lower: pathlib.Path):
+        self.folder = folder
+        for name in ("upper", "work", "root"):
+            (folder / name).mkdir()
+        (folder / "lower").symlink_to(lower)
+
+    @property
+    def repository(self) -> pathlib.Path:
+        return self.folder / "upper/kernel-builder"
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of the machine."""
+        file = self.folder / "upper" / path.lstrip("/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def change(self, script: str) -> None:
+        """Run a shell script each time that the machine starts; $root is its root, $machine its folder."""
+        with (self.folder / "mounts.sh").open("a") as file:
+            file.write(script + "\n")
+
+    def own_store(self) -> None:
+        """Give the machine an empty store."""
+        (self.folder / "nix").mkdir()
+
+    def in_chroot(self) -> None:
+        """Start the machine's commands with chroot, where the kernel refuses user namespaces."""
+        (self.folder / "chroot").touch()
+
+    def run(self, script: str, prefix=(), **environment) -> subprocess.CompletedProcess:
+        """Run a shell script in the machine's repository."""
+        settings = {"PATH": PATH, "HOME": "/root", **environment}
+        if "PIP_FIND_LINKS" in os.environ:
+            settings["PIP_FIND_LINKS"] = os.environ["PIP_FIND_LINKS"]
+        namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
+        words = [*namespaces, HERE / "enter.sh", self.folder, *prefix, "sh", "-c", f"cd /kernel-builder\n{script}"]
+        return subprocess.run(words, env=settings, capture_output=True, text=True, errors="replace")
+
+    def install(self, *words: str, **environment) -> subprocess.CompletedProcess:
+        """Run install.sh, which must succeed."""
+        process = self.run(" ".join(["./install.sh", *words]), **environment)
+        assert process.returncode == 0, process.stdout + process.stderr
+        return process
+
+    def build_relu(self, **environment) -> None:
+        """Build examples/relu for the CPU and run its tests."""
+        process = self.run(f"kernel-builder build-and-copy --variant {SHORT} --test examples/relu", **environment)
+        assert process.returncode == 0, process.stdout + process.stderr
+        assert " passed" in process.stdout + process.stderr
+
+    def change_relu(self) -> None:
+        """Change a source of examples/relu, so that no store has the result."""
+        (source,) = (self.repository / "examples/relu").glob("relu_cpu/*.cpp")
+        with source.open("a") as file:
+            file.write(f"// {self.folder.name}\n")
+
+
+@pytest.fixture(scope="session")
+def debian(tmp_path_factory) -> pathlib.Path:
+    """The root of a small Debian. KERNEL_BUILDER_TEST_ROOTS names a folder that keeps it for the next time."""
+    if os.geteuid() != 0 or not shutil.which("debootstrap"):
+        pytest.skip("needs root, and debootstrap: apt-get install debootstrap")
+    kept = os.environ.get("KERNEL_BUILDER_TEST_ROOTS")
+    folder = pathlib.Path(kept) if kept else tmp_path_factory.mktemp("roots")
+    root = folder / "bookworm"
+    if not root.exists():
+        mirrors = REPOSITORY / "pkgs/base/fetchers/mirrors.sh"
+        line = subprocess.run(["sh", mirrors, "find"], stdout=subprocess.PIPE, text=True, check=True).stdout
+        mirror = line.split("\t")[1].strip()
+        words = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", root, mirror]
+        subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
+    return root
+
+
+@pytest.fixture
+def machine(tmp_path, debian, copy_repository) -> Machine:
+    """A machine with Debian 12, Nix 2.8, git and pip. It shares this machine's store."""
+    made = Machine(tmp_path, debian)
+    copy_repository(made.repository)
+    # Only in a git repository may a flake name another one by a relative path that leads out of its own folder.
+    for words in (["init", "--quiet"], ["add", "--all"]):
+        subprocess.run(["git", "-C", made.repository, *words], check=True)
+    return made
