@@ -22,5 +22,5 @@ choose_sandbox() {
     "in a container, allow them: docker run --privileged, or --security-opt seccomp=unconfined --security-opt systempaths=unconfined" \
     "on a machine, as root: sysctl -w user.max_user_namespaces=15000" \
     "or build without a sandbox: install.sh --no-sandbox. Builds can then read this machine's files, so the same" \
-    "  sources may give other bytes elsewhere; the report and metadata.json of a variant say that it was not sandboxed"
+    "sources may give other bytes elsewhere; the report and metadata.json of a variant say that it was not sandboxed"
 }

@@ -9,7 +9,7 @@ import pytest
 from shared import REPOSITORY, SHORT
 
 HERE = pathlib.Path(__file__).resolve().parent
-PACKAGES = "nix-bin,git,python3-pip,ca-certificates,curl,sudo"
+PACKAGES = ["nix-bin", "git", "python3-pip", "ca-certificates", "curl", "sudo"]
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -37,9 +37,23 @@ class Machine:
         with (self.folder / "mounts.sh").open("a") as file:
             file.write(script + "\n")
 
+    def share_build_users(self) -> None:
+        """Give the machine this machine's build users: Nix gives the store to their group."""
+        for path in ("/etc/group", "/etc/passwd"):
+            lines = pathlib.Path(path).read_text().splitlines(keepends=True)
+            present = (self.folder / "lower" / path[1:]).read_text()
+            self.write(path, present + "".join(line for line in lines if line.startswith("nixbld")))
+
     def own_store(self) -> None:
-        """Give the machine an empty store."""
+        """Give the machine an empty store, and no build users."""
+        for path in ("group", "passwd"):
+            (self.folder / "upper/etc" / path).unlink()
         (self.folder / "nix").mkdir()
+
+    def store_to_change(self) -> None:
+        """Let the machine change this machine's store; the changes are in its own folder."""
+        (self.folder / "nix-upper").mkdir()
+        (self.folder / "nix-work").mkdir()
 
     def in_chroot(self) -> None:
         """Start the machine's commands with chroot, where the kernel refuses user namespaces."""
@@ -81,12 +95,16 @@ def debian(tmp_path_factory) -> pathlib.Path:
     kept = os.environ.get("KERNEL_BUILDER_TEST_ROOTS")
     folder = pathlib.Path(kept) if kept else tmp_path_factory.mktemp("roots")
     root = folder / "bookworm"
-    if not root.exists():
+    if not (root / "usr/bin/nix").exists():
         mirrors = REPOSITORY / "pkgs/base/fetchers/mirrors.sh"
         line = subprocess.run(["sh", mirrors, "find"], stdout=subprocess.PIPE, text=True, check=True).stdout
         mirror = line.split("\t")[1].strip()
-        words = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", root, mirror]
-        subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
+        for words in (
+            ["debootstrap", "--variant=minbase", "bookworm", root, mirror],
+            ["cp", "/etc/resolv.conf", root / "etc/resolv.conf"],
+            ["chroot", root, "apt-get", "install", "-y", "--no-install-recommends", *PACKAGES],
+        ):
+            subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
     return root
 
 
@@ -94,6 +112,7 @@ def debian(tmp_path_factory) -> pathlib.Path:
 def machine(tmp_path, debian, copy_repository) -> Machine:
     """A machine with Debian 12, Nix 2.8, git and pip. It shares this machine's store."""
     made = Machine(tmp_path, debian)
+    made.share_build_users()
     copy_repository(made.repository)
     # Only in a git repository may a flake name another one by a relative path that leads out of its own folder.
     for words in (["init", "--quiet"], ["add", "--all"]):

@@ -16,10 +16,13 @@ for folder in ${PIP_FIND_LINKS:-}; do
   mkdir -p "$root$folder"
   mount --bind "$folder" "$root$folder"
 done
-# A machine with a store of its own has it in `nix`. The others share the store, but not the links that protect its paths.
+# A machine with a store of its own has it in `nix`, or the changes of this machine's store in `nix-upper`. The others share the
+# store, but not the links that protect its paths, nor the daemon.
 mkdir -p "$root/nix"
 if [ -d "$machine/nix" ]; then
   mount --bind "$machine/nix" "$root/nix"
+elif [ -d "$machine/nix-upper" ]; then
+  mount -t overlay overlay -o "lowerdir=/nix,upperdir=$machine/nix-upper,workdir=$machine/nix-work" "$root/nix"
 else
   mkdir -p "$machine/gcroots/auto" "$machine/daemon-socket"
   mount --bind /nix "$root/nix"
