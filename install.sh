@@ -12,7 +12,7 @@ oldest_nix=2.8
 build_users=10
 nix_site=https://nixos.org/nix/install
 # Where Nix's own installer puts Nix.
-PATH=$PATH:/nix/var/nix/profiles/default/bin:$HOME/.nix-profile/bin
+PATH=$PATH:$root/nix/var/nix/profiles/default/bin:$HOME/.nix-profile/bin
 
 usage() {
   cat <<EOF
@@ -142,7 +142,7 @@ is_single_user() { [ "$(id -u)" != 0 ] && [ -w "$root/nix/var/nix/db" ]; }
 # Looking for pip's module is enough: running pip takes ten times as long.
 has_pip() {
   ! command -v uv >/dev/null || return 0
-  for python in /usr/bin/python3 python3; do
+  for python in "$root/usr/bin/python3" python3; do
     "$python" -c 'import importlib.util as u, sys; sys.exit(not (u.find_spec("pip") or u.find_spec("ensurepip")))' \
       2>/dev/null && return 0
   done
@@ -216,7 +216,7 @@ install_programs() {
     apk) packages="$packages py3-pip" ;;
     *) packages="$packages python3-pip" ;;
   esac
-  [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -e /etc/ssl/certs/ca-bundle.crt ] || [ -e /etc/ssl/ca-bundle.pem ] ||
+  [ -e "$root/etc/ssl/certs/ca-certificates.crt" ] || [ -e "$root/etc/ssl/certs/ca-bundle.crt" ] || [ -e "$root/etc/ssl/ca-bundle.pem" ] ||
     packages="$packages ca-certificates"
   own_installer=
   if command -v nix >/dev/null; then

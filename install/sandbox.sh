@@ -21,6 +21,6 @@ choose_sandbox() {
   fail "this machine does not allow the namespaces that Nix's sandbox needs" \
     "in a container, allow them: docker run --privileged, or --security-opt seccomp=unconfined --security-opt systempaths=unconfined" \
     "on a machine, as root: sysctl -w user.max_user_namespaces=15000" \
-    "or build without a sandbox: install.sh --no-sandbox. Builds can then read this machine's files, so the same" \
-    "sources may give other bytes elsewhere; the report and metadata.json of a variant say that it was not sandboxed"
+    "or build without a sandbox: install.sh --no-sandbox. Builds can then read this machine's files:" \
+    "the same sources may give other bytes elsewhere, and reports and metadata.json say there was no sandbox"
 }

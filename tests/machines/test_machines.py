@@ -1,4 +1,4 @@
-"""install.sh on other machines: each ends with examples/relu built and tested, or with the one message that it promises."""
+"""install.sh on other machines: each ends with examples/relu built and tested, or with the message that is promised."""
 
 import contextlib
 import http.server
@@ -8,7 +8,7 @@ import threading
 
 import pytest
 import servers
-from shared import SHORT, VARIANT
+from shared import SHORT
 
 BUILD = f"kernel-builder build-and-copy --variant {SHORT} --test examples/relu"
 
@@ -29,8 +29,8 @@ error: this machine does not allow the namespaces that Nix's sandbox needs
   in a container, allow them: docker run --privileged, or --security-opt seccomp=unconfined --security-opt \
 systempaths=unconfined
   on a machine, as root: sysctl -w user.max_user_namespaces=15000
-  or build without a sandbox: install.sh --no-sandbox. Builds can then read this machine's files, so the same
-  sources may give other bytes elsewhere; the report and metadata.json of a variant say that it was not sandboxed
+  or build without a sandbox: install.sh --no-sandbox. Builds can then read this machine's files:
+  the same sources may give other bytes elsewhere, and reports and metadata.json say there was no sandbox
 """
 
 
@@ -56,7 +56,9 @@ def test_debian(machine):
     assert (again.stdout, again.stderr) == ("", "")
     machine.build_relu()
     machine.install("--uninstall")
-    assert machine.run("ls /usr/local/bin /etc/nix; ls -d /etc/kernel-builder").stdout == "/etc/nix:\n\n/usr/local/bin:\n"
+    assert (
+        machine.run("ls /usr/local/bin /etc/nix; ls -d /etc/kernel-builder").stdout == "/etc/nix:\n\n/usr/local/bin:\n"
+    )
 
 
 def test_settings_of_a_former_version_are_taken_back(machine):
@@ -216,7 +218,7 @@ def test_debootstrap_names_a_mirror_and_all_goes_through_a_proxy(without_debian)
     shutil.copytree(share, machine.folder / "upper" / str(share)[1:], symlinks=True)
     with serving(servers.Proxy) as proxy:
         servers.Proxy.asked.clear()
-        environment = {name: proxy for name in ("http_proxy", "https_proxy")}
+        environment = dict.fromkeys(("http_proxy", "https_proxy"), proxy)
         machine.install(**environment)
         assert any("/debian" in asked for asked in servers.Proxy.asked)
         machine.build_relu(**environment)
