@@ -48,6 +48,9 @@ class Machine:
         """Give the machine an empty store, and no build users."""
         for path in ("group", "passwd"):
             (self.folder / "upper/etc" / path).unlink()
+        # Nix kills all processes of a build user before a build. So no user of this machine's Nix may have the same number.
+        definitions = (self.folder / "lower/etc/login.defs").read_text()
+        self.write("/etc/login.defs", definitions + "SYS_UID_MIN 400\nSYS_UID_MAX 499\n")
         (self.folder / "nix").mkdir()
 
     def store_to_change(self) -> None:

@@ -11,7 +11,12 @@ mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount --bind /etc/resolv.conf "$root/etc/resolv.conf"
 mount -t tmpfs tmpfs "$root/tmp"
-# The wheels of this machine, which its pip's settings name.
+# The settings of this machine's pip, its certificates, and the wheels that its settings name.
+mount --bind /etc/ssl/certs "$root/etc/ssl/certs"
+if [ -e /etc/pip.conf ]; then
+  touch "$root/etc/pip.conf"
+  mount --bind /etc/pip.conf "$root/etc/pip.conf"
+fi
 for folder in ${PIP_FIND_LINKS:-}; do
   mkdir -p "$root$folder"
   mount --bind "$folder" "$root$folder"

@@ -2,7 +2,6 @@
 
 import contextlib
 import http.server
-import pathlib
 import shutil
 import threading
 
@@ -40,13 +39,12 @@ def settings_of(machine, file="/etc/nix/nix.conf"):
 
 def add_user(machine):
     """Give the machine a user `someone`, who has a clone and no rights."""
-    machine.run(
-        "useradd --create-home someone && cp -r /kernel-builder /home/someone/ && chown -R someone /home/someone"
-    )
+    machine.run("useradd --create-home --home-dir /srv/someone someone")
+    machine.run("cp -r /kernel-builder /srv/someone/ && chown -R someone /srv/someone")
 
 
 def as_someone(words):
-    user = "setpriv --reuid=someone --regid=someone --clear-groups env HOME=/home/someone"
+    user = "setpriv --reuid=someone --regid=someone --clear-groups env HOME=/srv/someone"
     return f"{user} sh -c 'cd ~/kernel-builder && {words}'"
 
 
@@ -117,6 +115,14 @@ def test_no_user_namespaces(machine):
     assert "  - sandbox = false\n  + sandbox = relaxed\n" in machine.install().stdout
 
 
+def test_the_dockerfile(machine, repository):
+    machine.in_chroot()
+    lines = (repository / "Dockerfile").read_text().splitlines()
+    commands = [line[len("RUN ") :] for line in lines if line.startswith("RUN ")]
+    process = machine.run(" && ".join(commands), prefix=["setpriv", "--bounding-set", "-sys_admin"])
+    assert process.returncode == 0, process.stdout + process.stderr
+
+
 def test_a_user_who_may_not_change_settings(machine):
     add_user(machine)
     daemon = "nix-daemon >/dev/null 2>&1 &\nsleep 1\n"
@@ -126,7 +132,7 @@ def test_a_user_who_may_not_change_settings(machine):
     assert lines[0] == "error: this user may not make all changes; an administrator must run these lines once, as root:"
     assert "  cat >/etc/nix/nix.conf <<'EOF'" in lines and "  sandbox = relaxed" in lines
     assert lines[-1] == "  then run install.sh again"
-    assert "connect-timeout = 3\n" in settings_of(machine, "/home/someone/.config/nix/nix.conf")
+    assert "connect-timeout = 3\n" in settings_of(machine, "/srv/someone/.config/nix/nix.conf")
     # The administrator runs the block as it is printed.
     machine.write("/block.sh", "\n".join(line[2:] for line in lines[1:-1]) + "\n")
     administered = machine.run("sh -e /block.sh")
@@ -141,7 +147,7 @@ def test_a_user_who_owns_the_store(machine):
     machine.run("chown someone /nix /nix/store && chown -R someone /nix/var/nix")
     process = machine.run(as_someone(f"./install.sh && ~/.local/bin/{BUILD}"))
     assert process.returncode == 0, process.stdout + process.stderr
-    assert "sandbox = relaxed\n" in settings_of(machine, "/home/someone/.config/nix/nix.conf")
+    assert "sandbox = relaxed\n" in settings_of(machine, "/srv/someone/.config/nix/nix.conf")
     assert not (machine.folder / "upper/etc/nix/nix.conf").exists()
 
 
@@ -193,7 +199,6 @@ def without_debian(machine):
     with serving(servers.OtherDistribution) as address:
         machine.own_store()
         machine.change('rm -rf "$root"/etc/apt/sources.list "$root"/etc/apt/sources.list.d')
-        machine.write("/etc/apt/apt.conf.d/90test", 'Acquire::http::Proxy "DIRECT";\n')
         sources = f"deb [trusted=yes] {address}/other noble main"
         machine.change(f'echo "{sources}" >"$root/etc/apt/sources.list"; rm -rf "$root"/var/lib/apt/lists')
         yield machine
@@ -214,8 +219,9 @@ def test_no_mirror_of_debian(without_debian):
 def test_debootstrap_names_a_mirror_and_all_goes_through_a_proxy(without_debian):
     """The long one: everything is fetched and built, a few minutes."""
     machine = without_debian
-    share = pathlib.Path("/usr/share/debootstrap")
-    shutil.copytree(share, machine.folder / "upper" / str(share)[1:], symlinks=True)
+    shutil.copytree("/usr/share/debootstrap", machine.folder / "upper/usr/share/debootstrap", symlinks=True)
+    (machine.folder / "upper/usr/sbin").mkdir(parents=True)
+    shutil.copy2("/usr/sbin/debootstrap", machine.folder / "upper/usr/sbin/debootstrap")
     with serving(servers.Proxy) as proxy:
         servers.Proxy.asked.clear()
         environment = dict.fromkeys(("http_proxy", "https_proxy"), proxy)

@@ -289,6 +289,12 @@ def test_an_upgrade_of_a_clone_pulls(machine):
     assert shown.startswith("install.sh: updating CLONE: git pull --ff-only\n")
 
 
+def test_help_lists_every_option(machine):
+    shown = printed(machine.install("--help"))
+    for option in ("--yes", "--dry-run", "--no-sandbox", "--no-command", "--upgrade", "--uninstall"):
+        assert f"\n  {option} " in shown
+
+
 def test_an_unknown_option_is_refused(machine):
     process = machine.install("--fast")
     assert (process.returncode, process.stderr) == (
