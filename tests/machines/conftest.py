@@ -4,6 +4,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import uuid
 
 import pytest
 from shared import REPOSITORY, SHORT
@@ -48,7 +49,7 @@ class Machine:
         """Give the machine an empty store, and no build users."""
         for path in ("group", "passwd"):
             (self.folder / "upper/etc" / path).unlink()
-        # Nix kills all processes of a build user before a build. So no user of this machine's Nix may have the same number.
+        # Before a build, Nix kills all processes of its build user: it must be no build user of this machine.
         definitions = (self.folder / "lower/etc/login.defs").read_text()
         self.write("/etc/login.defs", definitions + "SYS_UID_MIN 400\nSYS_UID_MAX 499\n")
         (self.folder / "nix").mkdir()
@@ -87,34 +88,41 @@ class Machine:
         """Change a source of examples/relu, so that no store has the result."""
         (source,) = (self.repository / "examples/relu").glob("relu_cpu/*.cpp")
         with source.open("a") as file:
-            file.write(f"// {self.folder.name}\n")
+            file.write(f"// {uuid.uuid4()}\n")
 
 
 @pytest.fixture(scope="session")
-def debian(tmp_path_factory) -> pathlib.Path:
-    """The root of a small Debian. KERNEL_BUILDER_TEST_ROOTS names a folder that keeps it for the next time."""
+def debian(tmp_path_factory):
+    """Make the root of a small Debian; returns its folder. KERNEL_BUILDER_TEST_ROOTS names a folder to keep it in."""
     if os.geteuid() != 0 or not shutil.which("debootstrap"):
         pytest.skip("needs root, and debootstrap: apt-get install debootstrap")
     kept = os.environ.get("KERNEL_BUILDER_TEST_ROOTS")
     folder = pathlib.Path(kept) if kept else tmp_path_factory.mktemp("roots")
-    root = folder / "bookworm"
-    if not (root / "usr/bin/nix").exists():
+
+    def make(suite: str) -> pathlib.Path:
+        root = folder / suite
+        if (root / "usr/bin/nix").exists():
+            return root
         mirrors = REPOSITORY / "pkgs/base/fetchers/mirrors.sh"
         line = subprocess.run(["sh", mirrors, "find"], stdout=subprocess.PIPE, text=True, check=True).stdout
-        mirror = line.split("\t")[1].strip()
         for words in (
-            ["debootstrap", "--variant=minbase", "bookworm", root, mirror],
+            ["debootstrap", "--variant=minbase", suite, root, line.split("\t")[1].strip()],
             ["cp", "/etc/resolv.conf", root / "etc/resolv.conf"],
             ["chroot", root, "apt-get", "install", "-y", "--no-install-recommends", *PACKAGES],
         ):
             subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
-    return root
+        return root
+
+    return make
 
 
 @pytest.fixture
-def machine(tmp_path, debian, copy_repository) -> Machine:
-    """A machine with Debian 12, Nix 2.8, git and pip. It shares this machine's store."""
-    made = Machine(tmp_path, debian)
+def machine(request, tmp_path, debian, copy_repository) -> Machine:
+    """A machine with Debian 12, Nix 2.8, git and pip. It shares this machine's store.
+
+    The test may name another suite of Debian by `pytest.mark.parametrize("machine", [SUITE], indirect=True)`.
+    """
+    made = Machine(tmp_path, debian(getattr(request, "param", "bookworm")))
     made.share_build_users()
     copy_repository(made.repository)
     # Only in a git repository may a flake name another one by a relative path that leads out of its own folder.

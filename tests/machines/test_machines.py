@@ -59,6 +59,16 @@ def test_debian(machine):
     )
 
 
+@pytest.mark.parametrize("machine", ["trixie"], indirect=True)
+def test_a_newer_nix(machine):
+    """Debian 13 has Nix 2.26. It may change the store's database, so it has a copy."""
+    machine.store_to_change()
+    machine.change_relu()
+    machine.install()
+    assert machine.install().stdout == ""
+    machine.build_relu()
+
+
 def test_settings_of_a_former_version_are_taken_back(machine):
     machine.write("/etc/nix/nix.conf", "keep-outputs = true\n" + OLD_SETTINGS)
     machine.write("/etc/nix/kernel-builder-registry.json", "{}")
