@@ -3,26 +3,30 @@
 
 settings_file=${KERNEL_BUILDER_SETTINGS:-$root/etc/kernel-builder/settings}
 
-# Note what one look-up found, as a hint: fetchers try it first, and look further if it does not serve.
+# Note what a look-up finds, as hints: fetchers try them first, and look further if they do not serve. A look-up serves for a
+# day, unless the user names a mirror or an argument asks for another one. Other lines of the file stay.
 write_hints() {
   [ "$sudo" != none ] || may_write "$settings_file" || return 0
-  # A look-up serves for a day, unless the user names a mirror.
-  [ -n "${KERNEL_BUILDER_DEBIAN_MIRROR:-}${KERNEL_BUILDER_MIRROR:-}" ] ||
+  [ -n "${1:-}${KERNEL_BUILDER_DEBIAN_MIRROR:-}${KERNEL_BUILDER_MIRROR:-}" ] ||
     [ -z "$(find "$settings_file" -mtime -1 2>/dev/null)" ] || return 0
   fetchers=$here/pkgs/base/fetchers
   mirror=$(sh "$fetchers/mirrors.sh" find 2>/dev/null | cut -f 2) || true
   pip=$(sh "$fetchers/pip.sh" find 2>/dev/null) || true
-  hints=$(printf '%s\n' ${mirror:+"DEBIAN_MIRROR=$mirror"} ${pip:+"PIP=$pip"} \
+  new=$(printf '%s\n' ${mirror:+"DEBIAN_MIRROR=$mirror"} ${pip:+"PIP=$pip"} \
     ${KERNEL_BUILDER_MIRROR:+"MIRROR=$KERNEL_BUILDER_MIRROR"})
-  [ -n "$hints" ] || return 0
-  if [ "$hints" = "$(grep -v '^#' "$settings_file" 2>/dev/null)" ]; then
+  [ -n "$new" ] || return 0
+  keys="${mirror:+DEBIAN_MIRROR}|${pip:+PIP}|${KERNEL_BUILDER_MIRROR:+MIRROR}"
+  others=$(grep -vE "^(# install\.sh |($keys)=)" "$settings_file" 2>/dev/null || true)
+  text="# install.sh found these on this machine. Fetchers try them first.
+$new${others:+
+$others}"
+  if [ "$text" = "$(cat "$settings_file" 2>/dev/null)" ]; then
     [ -n "$dry_run" ] || touch "$settings_file" 2>/dev/null || true
     return 0
   fi
   say "writing $settings_file:"
-  printf '%s\n' "$hints" | sed 's/^/  /'
-  write_file "$settings_file" "# What install.sh found on this machine. Fetchers try these first.
-$hints"
+  printf '%s\n' "$new" | sed 's/^/  /'
+  write_file "$settings_file" "$text"
 }
 
 # GB in /nix for the command and a first CPU variant: 1.8 GB in the end, and room for the downloads.
@@ -40,6 +44,7 @@ need_mirror() {
       install_packages debootstrap
       hand_over
       [ -z "$dry_run" ] || return 0
+      write_hints again
     fi
   fi
   sh "$mirrors" find >/dev/null || exit 1
@@ -62,7 +67,6 @@ install_command() {
   if nix_ build --dry-run "$flake#kernel-builder" 2>&1 | grep -q 'will be built'; then
     need_disk
     need_mirror
-    write_hints
     # Without an administrator's help, Nix would refuse to build.
     hand_over
     say "building the command kernel-builder (the first time, this downloads about 150 MB)"

@@ -4,8 +4,10 @@
 old_registry=$root/etc/nix/kernel-builder-registry.json
 old_link=$root/nix/var/nix/gcroots/kernel-builder-source
 
-# A former version gave kernel-builder the name `nixpkgs` if GitHub had not answered.
+# A former version gave kernel-builder the name `nixpkgs` if GitHub had not answered. It does no harm to a user who may not
+# remove it.
 remove_old_registry() {
+  [ "$sudo" != none ] || return 0
   for path in "$old_registry" "$old_link"; do
     [ -e "$path" ] || [ -L "$path" ] || continue
     say "removing $path, which a former version of install.sh wrote"

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.server
+import re
 import shutil
 import threading
 
@@ -30,6 +31,22 @@ systempaths=unconfined
   on a machine, as root: sysctl -w user.max_user_namespaces=15000
   or build without a sandbox: install.sh --no-sandbox. Builds can then read this machine's files:
   the same sources may give other bytes elsewhere, and reports and metadata.json say there was no sandbox
+"""
+HANDED_OVER = """\
+error: this user may not make all changes; an administrator must run these lines once, as root:
+  mkdir -p /etc/nix
+  cat >/etc/nix/nix.conf <<'EOF'
+  # >>> kernel-builder >>>
+  # kernel-builder's install.sh wrote these lines; install.sh --uninstall removes them.
+  sandbox = relaxed
+  sandbox-fallback = false
+  max-jobs = N
+  cores = N
+  extra-substituters = https://huggingface.cachix.org
+  extra-trusted-public-keys = huggingface.cachix.org-1:ynTPbLS0W8ofXd9fDjk1KvoFky9K2jhxe6r4nXAkc/o=
+  # <<< kernel-builder <<<
+  EOF
+  then run install.sh again
 """
 
 
@@ -138,10 +155,8 @@ def test_a_user_who_may_not_change_settings(machine):
     daemon = "nix-daemon >/dev/null 2>&1 &\nsleep 1\n"
     failed = machine.run(daemon + as_someone("./install.sh"))
     assert failed.returncode == 1
+    assert re.sub("(max-jobs|cores) = [0-9]+", r"\1 = N", failed.stderr) == HANDED_OVER
     lines = failed.stderr.splitlines()
-    assert lines[0] == "error: this user may not make all changes; an administrator must run these lines once, as root:"
-    assert "  cat >/etc/nix/nix.conf <<'EOF'" in lines and "  sandbox = relaxed" in lines
-    assert lines[-1] == "  then run install.sh again"
     assert "connect-timeout = 3\n" in settings_of(machine, "/srv/someone/.config/nix/nix.conf")
     # The administrator runs the block as it is printed.
     machine.write("/block.sh", "\n".join(line[2:] for line in lines[1:-1]) + "\n")

@@ -33,6 +33,7 @@ class Machine:
         for name in TOOLS.split():
             (self.programs / name).symlink_to(shutil.which(name))
         self.write("etc/ssl/certs/ca-certificates.crt", "")
+        # A file of today: install.sh looks nothing up.
         self.write("etc/kernel-builder/settings", "# nothing\n")
         self.write("nix/store/file", "")
         self.size(cores=2, gigabytes=8)
@@ -52,6 +53,7 @@ class Machine:
     def program(self, name: str, script: str) -> None:
         """Give the machine a program."""
         file = self.programs / name
+        file.unlink(missing_ok=True)
         file.write_text(f"#!/bin/sh\n{script}\n")
         file.chmod(0o755)
 

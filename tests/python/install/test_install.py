@@ -1,5 +1,7 @@
 """The decisions of install.sh, on machines of stand-ins."""
 
+import os
+
 import pytest
 
 SETTINGS = """\
@@ -282,6 +284,25 @@ def test_disk_use_is_checked_before_a_build(machine):
         "error: kernel-builder needs 3 GB in /nix, 1.2 GB are free\n"
         "  free space on that disk (nix-collect-garbage removes what Nix no longer needs) and run install.sh again\n"
     )
+
+
+def test_hints_are_noted_and_other_lines_stay(machine):
+    printed(machine.install("--no-command"))
+    settings = machine.write("etc/kernel-builder/settings", "# mine\nMIRROR=/files\nDEBIAN_MIRROR=http://old.invalid\n")
+    os.utime(settings, (0, 0))
+    machine.program(
+        "sh", 'case "$*" in *mirrors.sh*) printf "apt\\thttp://new.invalid\\n" ;; *) echo "python3 -m pip" ;; esac'
+    )
+    assert printed(machine.install("--no-command")) == (
+        "install.sh: writing /etc/kernel-builder/settings:\n  DEBIAN_MIRROR=http://new.invalid\n  PIP=python3 -m pip\n"
+    )
+    assert settings.read_text() == (
+        "# install.sh found these on this machine. Fetchers try them first.\n"
+        "DEBIAN_MIRROR=http://new.invalid\nPIP=python3 -m pip\n# mine\nMIRROR=/files\n"
+    )
+    os.utime(settings, (0, 0))
+    assert printed(machine.install("--no-command")) == ""
+    assert settings.stat().st_mtime > 0
 
 
 def test_an_upgrade_of_a_clone_pulls(machine):
