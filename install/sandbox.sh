@@ -18,9 +18,13 @@ choose_sandbox() {
   ! sandbox_works || return 0
   sandbox=false
   [ -z "$no_sandbox" ] && ! own_block "$(settings_conf)" | grep -qx 'sandbox = false' || return 0
+  kernel_setting=user.max_user_namespaces=15000
+  # Ubuntu lets only root use namespaces.
+  ! grep -qsx 1 "$root/proc/sys/kernel/apparmor_restrict_unprivileged_userns" ||
+    kernel_setting=kernel.apparmor_restrict_unprivileged_userns=0
   fail "this machine does not allow the namespaces that Nix's sandbox needs" \
     "in a container, allow them: docker run --privileged, or --security-opt seccomp=unconfined --security-opt systempaths=unconfined" \
-    "on a machine, as root: sysctl -w user.max_user_namespaces=15000" \
+    "on a machine, as root: sysctl -w $kernel_setting" \
     "or build without a sandbox: install.sh --no-sandbox. Builds can then read this machine's files:" \
     "the same sources may give other bytes elsewhere, and reports and metadata.json say there was no sandbox"
 }

@@ -142,6 +142,15 @@ def test_no_user_namespaces(machine):
     assert "  - sandbox = false\n  + sandbox = relaxed\n" in machine.install().stdout
 
 
+def test_shells_open_quickly_where_no_host_has_an_address(machine):
+    machine.install()
+    machine.change(': >"$machine/no-names"; mount --bind "$machine/no-names" "$root/etc/resolv.conf"')
+    shell = f"nix develop --no-write-lock-file ./examples/relu#{SHORT} --command true"
+    # Nix's own settings wait five seconds for its registry of flakes.
+    process = machine.run(f"{shell} && timeout 3 {shell}")
+    assert process.returncode == 0, process.stderr
+
+
 def test_the_dockerfile(machine, repository):
     machine.in_chroot()
     lines = (repository / "Dockerfile").read_text().splitlines()

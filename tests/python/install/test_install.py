@@ -266,6 +266,13 @@ def test_no_user_namespaces(machine):
     )
 
 
+def test_ubuntu_lets_only_root_use_namespaces(machine):
+    machine.program("unshare", "exit 1")
+    machine.write("proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n")
+    line = "  on a machine, as root: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0\n"
+    assert line in refused(machine.install())
+
+
 def test_the_sandbox_comes_back_when_namespaces_are_allowed(machine):
     machine.program("unshare", "exit 1")
     assert "  + sandbox = false\n" in printed(machine.install("--no-sandbox", "--no-command"))
