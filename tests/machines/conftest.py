@@ -45,17 +45,22 @@ class Machine:
             present = (self.folder / "lower" / path[1:]).read_text()
             self.write(path, present + "".join(line for line in lines if line.startswith("nixbld")))
 
-    def own_store(self) -> None:
-        """Give the machine an empty store, and no build users."""
+    def own_build_users(self) -> None:
+        """Let install.sh add build users. Before a build, Nix kills all processes of its build user: these have numbers
+        that no build user of this machine has."""
         for path in ("group", "passwd"):
             (self.folder / "upper/etc" / path).unlink()
-        # Before a build, Nix kills all processes of its build user: it must be no build user of this machine.
         definitions = (self.folder / "lower/etc/login.defs").read_text()
         self.write("/etc/login.defs", definitions + "SYS_UID_MIN 400\nSYS_UID_MAX 499\n")
+
+    def own_store(self) -> None:
+        """Give the machine an empty store."""
+        self.own_build_users()
         (self.folder / "nix").mkdir()
 
     def store_to_change(self) -> None:
         """Let the machine change this machine's store; the changes are in its own folder."""
+        self.own_build_users()
         (self.folder / "nix-upper").mkdir()
         (self.folder / "nix-work").mkdir()
 
