@@ -1,43 +1,40 @@
 #!/bin/sh
-# Set this machine up for kernel-builder. See `./install.sh --help`.
+# Set this machine up for kernel-builder; `sh install.sh --help` tells how.
+# This file installs Nix, and the files in install/ do the rest. From a pipe, this file is alone: Nix then fetches the others
+# with the flake.
 set -eu
+umask 022
+export LC_ALL=C
 
-here=$(cd "$(dirname "$0")" && pwd)
-conf=/etc/nix/nix.conf
-begin="# >>> kernel-builder >>>"
-end="# <<< kernel-builder <<<"
-registry=/etc/nix/kernel-builder-registry.json
+# Tests set this prefix of the machine's own files.
+root=${KERNEL_BUILDER_TEST_ROOT:-}
+oldest_nix=2.8
 build_users=10
+nix_site=https://nixos.org/nix/install
+# Where Nix's own installer puts Nix.
+PATH=$PATH:$root/nix/var/nix/profiles/default/bin:$HOME/.nix-profile/bin
 
 usage() {
   cat <<EOF
-Usage: ./install.sh [--dry-run] [--uninstall] [--no-command] [--help]
+Usage: sh install.sh [--yes] [--dry-run] [--no-sandbox] [--no-command] [--upgrade | --uninstall]
 
-Sets this machine up to build kernels, and prints each change:
-  - installs Nix, git and pip with apt, if they are missing;
-  - adds settings to $conf: flakes, a sandbox that only fetchers may leave, and parallel builds.
-    Existing settings stay, and the old file is kept as a backup;
-  - switches off the binary cache cache.nixos.org and the flake registry if this machine cannot reach them,
-    and adds the binary cache of Hugging Face if it can;
+Sets this machine up to build kernels, and prints each change before it makes it:
+  - installs Nix (2.8 or later), git and pip with the distribution's package manager, if they are missing. If the
+    distribution has no such Nix, it asks once, and then runs Nix's own installer;
+  - adds settings to Nix's configuration: flakes, a sandbox that only fetchers may leave, and parallel builds.
+    Present settings stay, and the old file is kept as a backup;
+  - notes the Debian mirror and the pip of this machine in /etc/kernel-builder/settings;
   - installs the command kernel-builder.
 You can run it again at any time: it skips each step that is already done.
 
+  --yes          answer yes to the question
   --dry-run      print the changes, but make none
-  --uninstall    undo the changes; Nix and its store stay
+  --no-sandbox   build without a sandbox, if this machine does not allow one
   --no-command   do not install the command
+  --upgrade      take kernel-builder's newest version first
+  --uninstall    undo the changes; Nix and its store stay
 EOF
 }
-
-dry_run='' uninstall='' command=yes
-for argument; do
-  case $argument in
-    --help | -h) usage && exit ;;
-    --dry-run) dry_run=yes ;;
-    --uninstall) uninstall=yes ;;
-    --no-command) command='' ;;
-    *) echo "error: unknown option $argument; \`./install.sh --help\` lists the options" >&2 && exit 2 ;;
-  esac
-done
 
 fail() {
   echo "error: $1" >&2
@@ -46,83 +43,249 @@ fail() {
   exit 1
 }
 
-say() { echo "install.sh: $*"; }
+say() {
+  # shellcheck disable=SC2034 # install/command.sh reads it
+  changed=yes
+  echo "install.sh: $*"
+}
 
-if [ "$(id -u)" = 0 ]; then
-  sudo=
-elif command -v sudo >/dev/null; then
-  sudo=sudo
-else
-  sudo=none
-fi
-
-# Run a command as root; with --dry-run, only print it.
-as_root() {
-  if [ -n "$dry_run" ]; then
-    echo "  would run: $*"
-  elif [ "$sudo" = none ]; then
-    fail "only root can run: $*" "run ./install.sh as root once, or install sudo"
+# ---- Rights: what an administrator must do is collected in $admin, and printed at the end as one block.
+admin=''
+find_sudo() {
+  if [ "$(id -u)" = 0 ]; then
+    sudo=
+  elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 2 ] && in_group sudo wheel admin; }; }; then
+    sudo=sudo
   else
-    $sudo "$@"
+    sudo=none
   fi
 }
 
-# Write standard input to a file as root; with --dry-run, only print it.
-write_as_root() {
-  if [ -n "$dry_run" ]; then
-    sed "s|^|  would write to $1: |"
-  else
-    as_root mkdir -p "$(dirname "$1")"
-    as_root tee "$1" >/dev/null
-  fi
-}
-
-# Look for pip's module: running pip takes ten times as long.
-has_pip() {
-  for python in /usr/bin/python3 python3; do
-    "$python" -c 'import importlib.util as u, sys; sys.exit(u.find_spec("pip") is None)' 2>/dev/null && return 0
+in_group() {
+  for group; do
+    ! id -nG | tr ' ' '\n' | grep -qx "$group" || return 0
   done
   return 1
 }
-systemd_runs() { [ -d /run/systemd/system ]; }
 
-install_packages() {
-  packages=
-  if ! command -v nix >/dev/null; then
-    packages="nix-bin"
-    # Users other than root build through Nix's daemon. Only systemd can start the daemon.
-    ! systemd_runs || packages="$packages nix-setup-systemd"
+# Run a command as root; with --dry-run, only print it.
+as_root() {
+  if [ "$sudo" = none ]; then
+    admin="$admin$*
+"
+  elif [ -n "$dry_run" ]; then
+    echo "  would run: $*"
+  else
+    $sudo "$@" </dev/null
   fi
-  command -v git >/dev/null || packages="$packages git"
-  has_pip || packages="$packages python3-pip"
-  [ -e /etc/ssl/certs/ca-certificates.crt ] || packages="$packages ca-certificates"
-  [ -n "$packages" ] || return 0
-
-  command -v apt-get >/dev/null || fail "this machine has no apt-get to install these with:$packages" \
-    "install them with this machine's own package manager; Nix (2.8 or later): https://nixos.org/download"
-  say "installing with apt: ${packages# }"
-  [ -n "$dry_run" ] || log=$(mktemp)
-  for step in "-o Acquire::Languages=none update" "install -y --no-install-recommends $packages"; do
-    # shellcheck disable=SC2086 # a list of words
-    if [ -n "$dry_run" ]; then
-      as_root apt-get $step
-    elif ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -q $step >"$log" 2>&1; then
-      tail -n 5 "$log" >&2
-      fail "apt-get $step failed" \
-        "the lines above are apt's; solve the problem that they name and run ./install.sh again"
-    fi
-  done
-  [ -n "$dry_run" ] || rm -f "$log"
 }
 
-# Builds run as these users. Debian's package nix-setup-systemd adds them, but needs systemd.
+# Write a text to a file, as root if need be. Its lines have been printed before.
+write_file() {
+  if [ -n "$dry_run" ]; then
+    echo "  would write $1"
+  elif may_write "$1"; then
+    mkdir -p "$(dirname "$1")"
+    printf '%s\n' "$2" >"$1"
+  elif [ "$sudo" = none ]; then
+    admin="${admin}mkdir -p $(dirname "$1")
+cat >$1 <<'EOF'
+$2
+EOF
+"
+  else
+    $sudo mkdir -p "$(dirname "$1")"
+    printf '%s\n' "$2" | $sudo tee "$1" >/dev/null
+  fi
+}
+
+remove_file() {
+  if [ -z "$dry_run" ] && may_write "$(dirname "$1")"; then
+    rm -f "$1"
+  else
+    as_root rm -f "$1"
+  fi
+}
+
+# Whether a user may write a file: this user, or the one whom $2 makes (sudo).
+may_write() {
+  path=$1
+  while [ ! -e "$path" ]; do path=$(dirname "$path"); done
+  ${2:-} test -w "$path"
+}
+
+hand_over() {
+  [ -n "$admin" ] || return 0
+  {
+    echo "error: this user may not make all changes; an administrator must run these lines once, as root:"
+    printf '%s' "$admin" | sed 's/^/  /'
+    echo "  then run install.sh again"
+  } >&2
+  exit 1
+}
+
+# Ask a question, unless --yes answers it. Without a terminal, the answer is no.
+confirm() {
+  [ -z "$yes" ] || return 0
+  (: </dev/tty) 2>/dev/null || return 1
+  printf 'install.sh: %s [y/N] ' "$1" >/dev/tty
+  read -r answer </dev/tty
+  case $answer in [yY]*) ;; *) return 1 ;; esac
+}
+
+# ---- The machine
+systemd_runs() { [ -d "$root/run/systemd/system" ]; }
+is_nixos() { [ -e "$root/etc/NIXOS" ]; }
+# Single user: a user other than root owns the store.
+is_single_user() { [ "$(id -u)" != 0 ] && [ -w "$root/nix/var/nix/db" ]; }
+
+# Looking for pip's module is enough: running pip takes ten times as long.
+has_pip() {
+  ! command -v uv >/dev/null || return 0
+  for python in "$root/usr/bin/python3" python3; do
+    "$python" -c 'import importlib.util as u, sys; sys.exit(not (u.find_spec("pip") or u.find_spec("ensurepip")))' \
+      2>/dev/null && return 0
+  done
+  return 1
+}
+
+package_manager() {
+  for name in apt-get dnf pacman zypper apk; do
+    ! command -v $name >/dev/null || { echo $name && return 0; }
+  done
+}
+
+# The version of a package that the package manager would install, if it has one.
+package_version() {
+  case $manager in
+    apt-get) apt-cache policy "$1" | sed -n 's/^ *Candidate: *\([0-9].*\)/\1/p' ;;
+    dnf) dnf -q repoquery --qf '%{version}\n' "$1" | tail -n 1 ;;
+    pacman) pacman -Si "$1" | sed -n 's/^Version *: *//p' ;;
+    zypper) zypper --non-interactive info "$1" | sed -n 's/^Version *: *//p' ;;
+    apk) apk policy "$1" | sed -n 's/^ *\([0-9].*\):$/\1/p' | tail -n 1 ;;
+  esac 2>/dev/null | sed 's/^[0-9]*://' || true
+}
+
+# Run the package manager as root; its output is shown only if it fails.
+run_manager() {
+  if [ -n "$dry_run" ] || [ "$sudo" = none ]; then
+    as_root "$@"
+  elif ! output=$(as_root env DEBIAN_FRONTEND=noninteractive "$@" 2>&1); then
+    printf '%s\n' "$output" | tail -n 5 >&2
+    fail "$* failed" "solve the problem that the lines above name, and run install.sh again"
+  fi
+}
+
+refresh_packages() {
+  case $manager in
+    apt-get) run_manager apt-get -q -o Acquire::Languages=none update ;;
+    pacman) run_manager pacman -Sy ;;
+    apk) run_manager apk update ;;
+  esac
+}
+
+# Install packages, given as a list of words.
+install_packages() {
+  say "installing with $manager: $1"
+  # shellcheck disable=SC2086 # a list of words
+  case $manager in
+    apt-get) run_manager apt-get -q install -y --no-install-recommends $1 ;;
+    dnf) run_manager dnf -q install -y $1 ;;
+    pacman) run_manager pacman -S --noconfirm --needed $1 ;;
+    zypper) run_manager zypper --non-interactive install $1 ;;
+    apk) run_manager apk add $1 ;;
+  esac
+}
+
+# ---- Nix and other programs
+at_least() { [ "$(printf '%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+nix_() { nix --extra-experimental-features "nix-command flakes" "$@" </dev/null; }
+
+check_nix_version() {
+  version=$(nix --version | sed 's/.* //')
+  at_least "$version" $oldest_nix || fail "Nix $version is too old: kernel-builder needs $oldest_nix or later" \
+    "remove this Nix and run install.sh again: it then takes a newer one"
+}
+
+install_programs() {
+  packages=
+  command -v git >/dev/null || packages="$packages git"
+  has_pip || case $manager in
+    pacman) packages="$packages python-pip" ;;
+    apk) packages="$packages py3-pip" ;;
+    *) packages="$packages python3-pip" ;;
+  esac
+  [ -e "$root/etc/ssl/certs/ca-certificates.crt" ] || [ -e "$root/etc/ssl/certs/ca-bundle.crt" ] || [ -e "$root/etc/ssl/ca-bundle.pem" ] ||
+    packages="$packages ca-certificates"
+  own_installer=
+  if command -v nix >/dev/null; then
+    check_nix_version
+    [ -n "$packages" ] || return 0
+  fi
+  [ -z "$manager" ] || refresh_packages
+  command -v nix >/dev/null || choose_nix
+  if [ -n "$packages" ]; then
+    [ -n "$manager" ] || fail "this machine has no package manager that install.sh knows, and lacks:$packages" \
+      "install these programs by hand and run install.sh again"
+    install_packages "${packages# }"
+  fi
+  [ -z "$own_installer" ] || run_nix_installer
+}
+
+# Take the distribution's Nix if it is new enough, else Nix's own installer.
+choose_nix() {
+  case $manager in
+    '') available= ;;
+    apt-get) nix_package=nix-bin ;;
+    *) nix_package=nix ;;
+  esac
+  [ -z "$manager" ] || available=$(package_version "$nix_package")
+  if [ -n "$available" ] && at_least "$available" $oldest_nix; then
+    packages="$packages $nix_package"
+    # Users other than root build through Nix's daemon. Only systemd can start the daemon.
+    [ "$manager" != apt-get ] || ! systemd_runs || packages="$packages nix-setup-systemd"
+  else
+    own_installer=yes
+  fi
+}
+
+# Download a file to standard output.
+download() {
+  if command -v curl >/dev/null; then
+    curl -fsSL --connect-timeout 3 "$1"
+  else
+    wget -q -T 10 -t 1 -O - "$1"
+  fi
+}
+
+run_nix_installer() {
+  mode=--no-daemon
+  ! systemd_runs || mode=--daemon
+  reason="this distribution packages no Nix $oldest_nix or later${available:+ (it has $available)}"
+  [ "$sudo" != none ] || fail "$reason" \
+    "ask an administrator to install Nix with Nix's own installer: $nix_site" "then run install.sh again"
+  say "$reason; Nix's own installer, $nix_site $mode, would install it"
+  if [ -n "$dry_run" ]; then return 0; fi
+  confirm "run Nix's own installer?" || fail "Nix is not installed" \
+    "run install.sh --yes to let Nix's own installer run, or install Nix yourself: $nix_site"
+  installer=$(mktemp)
+  download $nix_site >"$installer" 2>/dev/null || fail "$nix_site does not answer" \
+    "check the network and the proxy settings, or install Nix $oldest_nix or later by hand"
+  [ "$mode" = --daemon ] || [ "$(id -u)" != 0 ] || add_build_users
+  sh "$installer" $mode --yes </dev/null || fail "Nix's own installer failed" \
+    "solve the problem that the lines above name, and run install.sh again"
+  rm -f "$installer"
+}
+
+# Builds run as these users. Most packages of Nix add them; Debian's nix-bin does not.
 add_build_users() {
-  ! getent group nixbld >/dev/null || return 0
+  ! getent group nixbld >/dev/null && ! is_single_user || return 0
   say "adding the group nixbld with $build_users users; builds run as these users"
   as_root groupadd --system nixbld
   i=1
   while [ $i -le $build_users ]; do
-    as_root useradd --system --comment "Nix build user $i" --home-dir /var/empty --gid nixbld --groups nixbld \
+    as_root useradd --system --comment "Nix-build-user-$i" --home-dir /var/empty --gid nixbld --groups nixbld \
       --no-user-group --shell /usr/sbin/nologin "nixbld$i"
     i=$((i + 1))
   done
@@ -130,160 +293,99 @@ add_build_users() {
 
 join_nix_users() {
   user=${SUDO_USER:-$(id -un)}
-  [ "$user" != root ] && getent group nix-users >/dev/null || return 0
+  [ "$user" != root ] && getent group nix-users >/dev/null && ! is_single_user || return 0
   ! id -nG "$user" | tr ' ' '\n' | grep -qx nix-users || return 0
   say "adding $user to the group nix-users, which may use Nix's daemon; log out and in again to use it"
   as_root usermod --append --groups nix-users "$user"
 }
 
-# Whether a web address answers within three seconds, even with an error.
-answers() {
-  python3 - "$1" <<'EOF' 2>/dev/null
-import sys, urllib.error, urllib.request
-try:
-    urllib.request.urlopen(sys.argv[1], timeout=3)
-except urllib.error.HTTPError:
-    pass
-EOF
-}
-
-settings() {
-  echo "$begin"
-  echo "# kernel-builder's install.sh wrote these lines; ./install.sh --uninstall removes them."
-  echo "extra-experimental-features = nix-command flakes"
-  echo "# Builds are sandboxed, fetchers are not."
-  echo "sandbox = relaxed"
-  echo "max-jobs = auto"
-  if answers https://cache.nixos.org/nix-cache-info; then
-    if answers https://huggingface.cachix.org/nix-cache-info; then
-      echo "extra-substituters = https://huggingface.cachix.org"
-      echo "extra-trusted-public-keys = huggingface.cachix.org-1:ynTPbLS0W8ofXd9fDjk1KvoFky9K2jhxe6r4nXAkc/o="
-    fi
-  else
-    echo "# This machine cannot reach cache.nixos.org."
-    echo "substituters ="
-  fi
-  if ! answers https://github.com; then
-    echo "# This machine cannot reach GitHub, which has the registry of flakes."
-    echo "flake-registry = $registry"
-  fi
-  echo "$end"
-}
-
-write_settings() {
-  ! grep -qsF "$begin" "$conf" || return 0
-  if [ -e "$conf" ]; then
-    say "adding settings to the end of $conf; the old file is kept as $conf.before-kernel-builder"
-    as_root cp -p "$conf" "$conf.before-kernel-builder"
-  else
-    say "writing settings to $conf"
-  fi
-  present=$(cat "$conf" 2>/dev/null || true)
-  added=$(settings)
-  echo "$added" | grep -v '^#' | sed 's/^/  /'
-  # The lines above have shown the settings already.
-  [ -n "$dry_run" ] || printf '%s\n' ${present:+"$present"} "$added" | write_as_root "$conf"
-  if systemd_runs; then
-    say "restarting Nix's daemon, so that it reads the new settings"
-    as_root systemctl restart nix-daemon.service
-  fi
-}
-
 # Users other than root cannot write the store, so they build through Nix's daemon.
 need_daemon() {
-  if [ "$(id -u)" = 0 ] || [ -n "$dry_run" ] || nix_ store ping --store daemon >/dev/null 2>&1; then return 0; fi
+  if [ "$(id -u)" = 0 ] || is_single_user || [ -n "$dry_run" ] || nix_ store ping --store daemon >/dev/null 2>&1; then
+    return 0
+  fi
   if systemd_runs; then
     say "starting Nix's daemon"
     as_root systemctl start nix-daemon.service
+    hand_over
     nix_ store ping --store daemon >/dev/null 2>&1 || fail "Nix's daemon does not answer the user $(id -un)" \
-      "log out and in again, so that you are in the group nix-users, and run ./install.sh again"
+      "log out and in again, so that you are in the group nix-users, and run install.sh again"
   else
     fail "Nix's daemon is not running; users other than root need it to build" \
       "this machine has no systemd to start it; as root, run: nix-daemon &"
   fi
 }
 
-nix_() { nix --extra-experimental-features "nix-command flakes" "$@"; }
-
-# Whenever Nix opens a shell, it takes an interactive bash from the flake `nixpkgs`. If this machine cannot reach
-# GitHub, write a registry of flakes that gives kernel-builder the name `nixpkgs`: kernel-builder has a bash too.
-write_registry() {
-  grep -qsF "flake-registry = $registry" "$conf" || return 0
-  [ -z "$dry_run" ] || return 0
-  named=$(sed -n 's/.*"path": "\([^"]*\)".*/\1/p' "$registry" 2>/dev/null || true)
-  [ -z "$named" ] || [ ! -e "$named" ] || return 0
-  source=$(nix_ flake metadata --json "$here" 2>/dev/null | sed -n 's/.*"path":"\([^"]*\)".*/\1/p')
-  [ -n "$source" ] || return 0
-  say "writing $registry, so that Nix finds a bash without GitHub"
-  write_as_root "$registry" <<EOF
-{"version": 2, "flakes": [{"from": {"type": "indirect", "id": "nixpkgs"}, "to": {"type": "path", "path": "$source"}}]}
-EOF
-  # The link protects the copy from garbage collection.
-  as_root mkdir -p /nix/var/nix/gcroots
-  as_root ln -sfn "$source" /nix/var/nix/gcroots/kernel-builder-source
+# ---- kernel-builder itself
+# Find the files of kernel-builder: the clone around this script, or a copy that Nix makes of the flake.
+find_clone() {
+  here=$(cd "$(dirname "$0")" 2>/dev/null && pwd) && [ -f "$0" ] && [ -f "$here/flake.nix" ] || here=
+  flake=${here:-${KERNEL_BUILDER_FLAKE:-github:huggingface/kernel-builder}}
 }
 
-# The folder to install the command in: root installs it for all users, another user for themselves.
-command_folder() {
-  if [ "$(id -u)" = 0 ]; then echo /usr/local; else echo "$HOME/.local"; fi
-}
-
-install_command() {
-  folder=$(command_folder)
-  if [ -n "$dry_run" ]; then
-    echo "  would install $folder/bin/kernel-builder"
-    return 0
-  fi
-  before=$(readlink -f "$folder/lib/kernel-builder" 2>/dev/null || true)
-  mkdir -p "$folder/bin" "$folder/lib"
-  [ -n "$before" ] || say "building the command kernel-builder (the first time, this downloads about 150 MB)"
+# Fails if there is no Nix to fetch with, as in a dry run.
+fetch_source() {
+  [ -z "$here" ] || return 0
+  command -v nix >/dev/null || return 1
   log=$(mktemp)
-  # The link protects the command from garbage collection.
-  if ! nix_ build "$here#kernel-builder" --out-link "$folder/lib/kernel-builder" 2>"$log"; then
-    grep -v '^building' "$log" | tail -n 12 >&2
-    fail "the command could not be built" \
-      "the lines above are Nix's; solve the problem that they name and run ./install.sh again"
-  fi
+  here=$(nix_ flake metadata ${upgrade:+--refresh} --json "$flake" 2>"$log" | sed -n 's/.*"path":"\([^"]*\)".*/\1/p')
+  [ -n "$here" ] || {
+    tail -n 3 "$log" >&2
+    fail "Nix could not fetch $flake" "check the network, or set KERNEL_BUILDER_FLAKE to another address of kernel-builder"
+  }
   rm -f "$log"
-  ln -sfn ../lib/kernel-builder/bin/kernel-builder "$folder/bin/kernel-builder"
-  if [ "$before" != "$(readlink -f "$folder/lib/kernel-builder")" ]; then
-    say "installed $folder/bin/kernel-builder"
-    case ":$PATH:" in
-      *":$folder/bin:"*) ;;
-      *) say "to call it by its name, add $folder/bin to PATH" ;;
+}
+
+upgrade_clone() {
+  [ -n "$here" ] || return 0
+  say "updating $here: git pull --ff-only"
+  [ -n "$dry_run" ] || git -C "$here" pull --quiet --ff-only || fail "git could not update $here" \
+    "solve the problem that the lines above name, and run install.sh --upgrade again"
+}
+
+# shellcheck disable=SC2034 # the files in install/ read these options
+main() {
+  changed='' yes='' dry_run='' no_sandbox='' command=yes upgrade='' remove=''
+  for argument; do
+    case $argument in
+      --help | -h) usage && exit ;;
+      --yes) yes=yes ;;
+      --dry-run) dry_run=yes ;;
+      --no-sandbox) no_sandbox=yes ;;
+      --no-command) command='' ;;
+      --upgrade) upgrade=yes ;;
+      --uninstall) remove=yes ;;
+      *) echo "error: unknown option $argument; \`install.sh --help\` lists the options" >&2 && exit 2 ;;
     esac
-  fi
-}
-
-uninstall() {
-  folder=$(command_folder)
-  for path in "$folder/bin/kernel-builder" "$folder/lib/kernel-builder"; do
-    [ -L "$path" ] || continue
-    say "removing $path"
-    [ -n "$dry_run" ] || rm "$path"
   done
-  if grep -qsF "$begin" "$conf"; then
-    say "removing kernel-builder's settings from $conf"
-    [ -n "$dry_run" ] || as_root sed -i "/^$begin\$/,/^$end\$/d" "$conf"
+  find_sudo
+  find_clone
+  [ -z "$upgrade" ] || upgrade_clone
+  if [ -z "$remove" ]; then
+    manager=$(package_manager)
+    is_nixos || install_programs
+    is_nixos || systemd_runs || add_build_users
+    join_nix_users
+    command -v nix >/dev/null || [ -n "$dry_run" ] || hand_over
+    need_daemon
   fi
-  if [ -e "$registry" ]; then
-    say "removing $registry"
-    as_root rm -f "$registry" /nix/var/nix/gcroots/kernel-builder-source
+  fetch_source || exit 0
+  for part in sandbox settings command remove; do
+    # shellcheck source=/dev/null
+    . "$here/install/$part.sh"
+  done
+  if [ -n "$remove" ]; then
+    uninstall
+    exit
   fi
-  say "Nix and its store stay; to remove them: apt-get purge nix-bin && rm -rf /nix"
+  choose_sandbox
+  write_settings
+  remove_old_registry
+  command -v nix >/dev/null || exit 0
+  write_hints
+  [ -z "$command" ] || install_command
+  hand_over
+  [ -z "$command" ] || run_doctor
 }
 
-if [ -n "$uninstall" ]; then
-  uninstall
-  exit
-fi
-install_packages
-systemd_runs || add_build_users
-join_nix_users
-write_settings
-if [ -n "$dry_run" ] && ! command -v nix >/dev/null; then
-  exit
-fi
-need_daemon
-write_registry
-[ -z "$command" ] || install_command
+main "$@"

@@ -23,16 +23,6 @@ def test_a_second_run_changes_nothing_and_prints_nothing():
     assert CONF.read_text() == before
 
 
-def test_help_names_the_settings_that_it_changes():
-    shown = install("--help")
-    assert shown.returncode == 0 and "nix.conf" in shown.stdout and "--uninstall" in shown.stdout
-
-
-def test_an_unknown_option_is_refused():
-    failed = install("--fast")
-    assert failed.returncode == 2 and "unknown option --fast" in failed.stderr
-
-
 def test_a_dry_run_of_the_removal_changes_nothing():
     before = CONF.read_text()
     shown = install("--uninstall", "--dry-run")
