@@ -19,7 +19,7 @@ let
   inherit (import ./python/inputs.nix) checkInputs;
   systems = attrNames (import ../pkgs/base/systems.nix);
   forSystem = import ./outputs/for-system.nix {
-    inherit backends versions;
+    inherit builder backends versions;
     builderRevision = revision builder;
   };
 in

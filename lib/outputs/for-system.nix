@@ -3,7 +3,8 @@
   # The rows of lib/backends and the records of versions.nix.
   backends,
   versions,
-  # Revision of kernel-builder itself.
+  # kernel-builder's own flake, and its revision.
+  builder,
   builderRevision,
 }:
 {
@@ -88,7 +89,12 @@ let
       testShells = ofAllVariants (variant: variant.shells.testShell);
       ciTests = ofAllVariants (variant: variant.shells.ciTest);
       plan = import ./plan.nix {
-        inherit records variants shells;
+        inherit
+          records
+          variants
+          shells
+          builder
+          ;
         inherit (bundles) summaryOf;
       };
     };
@@ -102,6 +108,7 @@ in
         system
         configs
         records
+        builder
         ;
     }
   else

@@ -10,6 +10,8 @@
   # Build configs of the kernel, none of which can be built; records of them, for list-variants.
   configs,
   records,
+  # kernel-builder's own flake.
+  builder,
 }:
 let
   inherit (import ./by-name.nix) byBothNames;
@@ -34,7 +36,7 @@ in
     testShells = all;
     ciTests = all;
     plan = import ./plan.nix {
-      inherit records;
+      inherit records builder;
       variants = [ ];
       summaryOf = _variant: nothing;
       shells = {

@@ -24,8 +24,12 @@ in
   summaryOf,
   # Derivations of the shells without a variant's name: { default; test; }.
   shells,
+  # kernel-builder's own flake.
+  builder,
 }:
 {
+  # The folder of that flake, from which Nix takes the bash of a shell, or null.
+  builder = if builder ? outPath then bare builder.outPath else null;
   variants = records;
   builds = byName (variant: buildOf { inherit summaryOf variant; }) variants;
   testShells = byName (variant: variant.shells.testShell.drvPath) variants;

@@ -39,7 +39,7 @@ def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[s
         for path in copy_to_build([pathlib.Path(build.result, "bundle") for build in succeeded], folder):
             click.echo(f"copied {path}")
     shells = {build.variant: plan.shell("test", build.variant) for build in succeeded} if test else {}
-    tests = run_tests(nix, shells)
+    tests = run_tests(nix, shells, plan.builder)
     click.echo(table(outcomes, tests, time.monotonic() - start))
     if variant is None:
         for line in not_buildable_lines(plan.variants):

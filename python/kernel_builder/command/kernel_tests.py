@@ -2,7 +2,7 @@
 
 import pathlib
 import tempfile
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 from xml.etree import ElementTree
 
 from kernel_builder.command.nix.kernel import Nix
@@ -31,8 +31,8 @@ def read_counts(report: pathlib.Path) -> Counts:
     return Counts(tests - failed - skipped, failed, skipped)
 
 
-def run_tests(nix: Nix, shells: dict[str, str]) -> dict[str, Counts]:
-    """Run the tests of a kernel in test shells. shells: variant → derivation.
+def run_tests(nix: Nix, shells: dict[str, str], builder: Optional[str] = None) -> dict[str, Counts]:
+    """Run the tests of a kernel in test shells. shells: variant → derivation. builder: see Nix.develop.
 
     Returns variant → counts. A variant is absent if pytest wrote no report, for example because the shell failed.
     """
@@ -41,7 +41,7 @@ def run_tests(nix: Nix, shells: dict[str, str]) -> dict[str, Counts]:
         with tempfile.TemporaryDirectory() as folder:
             report = pathlib.Path(folder, "tests.xml")
             flags = ["-q", "-p", "no:cacheprovider", f"--junit-xml={report}"]
-            nix.develop(shell, ["python", "-m", "pytest", *flags, "tests"])
+            nix.develop(shell, ["python", "-m", "pytest", *flags, "tests"], builder)
             if report.exists():
                 counts[variant] = read_counts(report)
     return counts

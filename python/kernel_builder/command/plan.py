@@ -29,8 +29,12 @@ class BuildRecord(TypedDict):
 
 
 class PlanRecord(TypedDict):
-    """The plan as Nix prints it. builds, testShells, devShells: by the full name of the variant."""
+    """The plan as Nix prints it. builds, testShells, devShells: by the full name of the variant.
 
+    builder: the folder of kernel-builder's flake, or None.
+    """
+
+    builder: Optional[str]
     variants: list[VariantRecord]
     builds: dict[str, BuildRecord]
     testShells: dict[str, str]
@@ -59,6 +63,7 @@ class Plan:
     def __init__(self, record: PlanRecord):
         self._record = record
         self.variants = record["variants"]
+        self.builder = record["builder"]
         self._shells = {"dev": record["devShells"], "test": record["testShells"]}
         self._default_shells = {"dev": record["devShell"], "test": record["testShell"]}
 

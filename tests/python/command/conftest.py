@@ -111,6 +111,7 @@ def plan_record(tmp_path):
         "devShells": {"a-x": "/nix/store/0-dev-a.drv"},
         "testShell": "/nix/store/0-test.drv",
         "devShell": "/nix/store/0-dev.drv",
+        "builder": None,
     }
 
 

@@ -100,7 +100,7 @@ def test_built_variants_are_copied(quick, result, nix_program, run):
 def test_the_tests_of_the_kernel_decide_too(quick, result, nix_program, run, monkeypatch, failures, status, counts):
     """failures: None if the shell does not start, so that pytest writes no report."""
 
-    def develop(self, derivation, words):
+    def develop(self, derivation, words, builder):
         assert derivation == "/nix/store/0-test-a.drv"
         report = next(word for word in words if word.startswith("--junit-xml=")).partition("=")[2]
         if failures is not None:

@@ -26,7 +26,7 @@ class Shells:
     def __init__(self, reports):
         self.reports = reports
 
-    def develop(self, derivation, words):
+    def develop(self, derivation, words, builder):
         assert words[:3] == ["python", "-m", "pytest"] and words[-1] == "tests"
         (report,) = (word.partition("=")[2] for word in words if word.startswith("--junit-xml="))
         if self.reports[derivation]:

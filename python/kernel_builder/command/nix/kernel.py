@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Optional
 from kernel_builder.builder.errors import NixError
 from kernel_builder.command.nix.program import find_program, nix_command, outputs_of
 from kernel_builder.command.nix.readable import readable_error
+from kernel_builder.command.nix.registry import registry_options
 
 
 class Rebuild(NamedTuple):
@@ -71,13 +72,21 @@ class Nix:
         process = subprocess.run(nix_command("log", derivation), capture_output=True, text=True, errors="replace")
         return process.stdout.splitlines() if process.returncode == 0 else []
 
-    def develop(self, derivation: str, words: list[str]) -> int:
-        """Run a command in the shell of a derivation, in the kernel's folder. Returns its exit status."""
-        return subprocess.run(nix_command("develop", derivation, "--command", *words), cwd=self.folder).returncode
+    def develop(self, derivation: str, words: list[str], builder: Optional[str] = None) -> int:
+        """Run a command in the shell of a derivation, in the kernel's folder. Returns its exit status.
 
-    def become_shell(self, derivation: str, words: list[str]) -> None:
-        """Replace this process by the shell of a derivation, in the kernel's folder, or by a command in that shell."""
-        command = nix_command("develop", derivation, *(["--command", *words] if words else []))
+        builder: the folder of kernel-builder's flake, see registry.py.
+        """
+        command = nix_command("develop", *registry_options(builder), derivation, "--command", *words)
+        return subprocess.run(command, cwd=self.folder).returncode
+
+    def become_shell(self, derivation: str, words: list[str], builder: Optional[str] = None) -> None:
+        """Replace this process by the shell of a derivation, in the kernel's folder, or by a command in that shell.
+
+        builder: the folder of kernel-builder's flake, see registry.py.
+        """
+        inside = ["--command", *words] if words else []
+        command = nix_command("develop", *registry_options(builder), derivation, *inside)
         os.chdir(self.folder)
         sys.stdout.flush()
         os.execv(command[0], command)

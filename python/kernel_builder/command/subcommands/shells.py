@@ -20,7 +20,7 @@ def _open(kind: str, folder: pathlib.Path, variant: Optional[str], command: Opti
     plan = Plan.of(nix)
     derivation = plan.default_shell(kind) if variant is None else plan.shell(kind, plan.variant(variant))
     warn()
-    nix.become_shell(derivation, ["bash", "-c", command] if command else [])
+    nix.become_shell(derivation, ["bash", "-c", command] if command else [], plan.builder)
 
 
 @click.command()

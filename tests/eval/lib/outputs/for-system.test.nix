@@ -5,6 +5,7 @@ let
     import ../../../../lib/outputs/for-system.nix {
       inherit (small) backends;
       versions = import ../../../../versions.nix;
+      builder = { };
       builderRevision = "";
     } {
       inherit (small) kernelConfig source;

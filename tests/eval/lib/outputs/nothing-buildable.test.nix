@@ -6,6 +6,7 @@ let
     system = "x86_64-linux";
     configs = [ { name = "v-linux"; short = "v"; notBuildable = "a reason"; } ];
     records = [ 1 ];
+    builder = { };
   };
   reason = "no variant of relu can be built for x86_64-linux: a reason";
 in

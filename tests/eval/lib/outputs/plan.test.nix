@@ -13,6 +13,7 @@ let
       }
     ];
     summaryOf = variant: derivation "summary-${variant.name}";
+    builder.outPath = "/builder";
     shells = { default = derivation "default"; test = derivation "default-test"; };
   };
 in
@@ -21,6 +22,7 @@ in
     "it names what is built and opened by the paths of derivations" = {
       actual = plan;
       expected = {
+        builder = "/builder";
         variants = [ 1 ];
         builds.v = {
           derivation = "/summary-v.drv";
