@@ -2,11 +2,18 @@
 let
   inherit (builtins)
     any
+    attrValues
     baseNameOf
+    concatMap
     dirOf
+    elem
+    filter
     hashString
+    head
+    isString
     match
     path
+    split
     substring
     unsafeDiscardStringContext
     ;
@@ -25,23 +32,46 @@ let
     ".*\\.md"
     "example\\.py"
   ];
+  # The entries of the kernel's folder that build.toml names, or that hold what it names: `tests` for `tests/a.h`. The
+  # folder itself, ".", names none of them.
+  namedEntries =
+    kernelConfig:
+    let
+      tables = attrValues (kernelConfig.kernel or { }) ++ [
+        (kernelConfig.torch or { })
+        (kernelConfig.tvm-ffi or { })
+      ];
+      paths = concatMap (table: table.src or [ ] ++ table.include or [ ]) tables;
+      partsOf = file: filter (part: isString part && part != "" && part != ".") (split "/" file);
+      nonEmpty = filter (parts: parts != [ ]) (map partsOf paths);
+    in
+    map head nonEmpty;
   # The revision of a flake, `<commit>` or `<commit>-dirty`; empty without git.
   revision = flake: flake.rev or flake.dirtyRev or "";
 in
 {
   inherit revision;
 
-  # self: the kernel's flake. path: its folder.
+  # self: the kernel's flake. path: its folder. kernelConfig: what it names is part of the source.
   kernelSource =
-    { self, path }:
+    {
+      self,
+      path,
+      kernelConfig,
+    }:
     let
       root = toString path;
+      named = namedEntries kernelConfig;
       src = builtins.path {
         name = "kernel-source";
         inherit path;
         filter =
           file: _:
-          !(dirOf file == root && any (pattern: match pattern (baseNameOf file) != null) notRead)
+          !(
+            dirOf file == root
+            && !(elem (baseNameOf file) named)
+            && any (pattern: match pattern (baseNameOf file) != null) notRead
+          )
           && match "__pycache__|.*\\.pyc" (baseNameOf file) == null;
       };
       # A store path holds a hash of its content.

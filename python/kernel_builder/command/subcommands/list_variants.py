@@ -1,10 +1,31 @@
 import json
 import pathlib
-from typing import Optional
+from typing import TYPE_CHECKING, Optional, TypedDict
 
 import click
 
 from kernel_builder.command.subcommands.options import kernel_folder
+
+if TYPE_CHECKING:
+    from kernel_builder.command.plan import VariantRecord
+
+
+class _NoVariants(TypedDict):
+    """A backend without a variant; None if the kernel lists no backend."""
+
+    backend: Optional[str]
+    reason: str
+
+
+class _Outputs(TypedDict, total=False):
+    """The output `lib` of a kernel's flake: system → records."""
+
+    variants: "dict[str, list[VariantRecord]]"
+    noVariants: "dict[str, list[_NoVariants]]"
+
+
+def _reason(record: _NoVariants) -> str:
+    return f"{record['backend']}: {record['reason']}" if record["backend"] else record["reason"]
 
 
 @click.command("list-variants")
@@ -22,17 +43,23 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
     from kernel_builder.builder.errors import UserError
     from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.nix.program import current_system
-    from kernel_builder.command.plan import VariantRecord
 
-    variants_by_system: dict[str, list[VariantRecord]] = Nix(folder).evaluate("lib.variants")
+    outputs: _Outputs = Nix(folder).evaluate("lib")
+    variants_by_system = outputs["variants"]
     system = system or current_system()
     if system not in variants_by_system:
         raise UserError(f"unknown system {system}", f"known systems: {', '.join(sorted(variants_by_system))}")
     variants = variants_by_system[system]
+    # A kernel whose flake uses an older kernel-builder does not have them.
+    reasons = [_reason(record) for record in outputs.get("noVariants", {}).get(system, [])]
+    if not variants:
+        raise UserError(f"the kernel has no variants for {system}", "\n  ".join(reasons) or "see docs/build-toml.md")
     if as_json:
         click.echo(json.dumps(variants, indent=2))
         return
-    width = max((len(variant["name"]) for variant in variants), default=0)
+    width = max(len(variant["name"]) for variant in variants)
     for variant in variants:
         note = f"  not buildable: {variant['notBuildable']}" if variant["notBuildable"] else ""
         click.echo(f"{variant['name']:{width}}{note}".rstrip())
+    for reason in reasons:
+        click.echo(f"note: no variant for {reason}", err=True)
