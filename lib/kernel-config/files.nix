@@ -118,5 +118,6 @@ in
   # The problems with the files of a kernel config that fits the schema. folder: the kernel's.
   fileProblems =
     folder: config:
-    concatMap (list: checkFiles folder list.path list.compiler list.files) (listsOf config) ++ checkModule folder config;
+    concatMap (list: checkFiles folder list.path list.compiler list.files) (listsOf config)
+    ++ checkModule folder config;
 }

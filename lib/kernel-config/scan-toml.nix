@@ -1,7 +1,7 @@
 # Find the faults at which `builtins.fromTOML` would stop, to report them with line and column: fromTOML names no
 # file, and its errors cannot be caught. This is no parser. It knows the faults that people make (quotes, brackets,
-# `=`, bare words, repeated keys) and leaves everything else to fromTOML. Lines have at most 4096 characters: longer ones
-# would exhaust the stack of Nix's regular expressions.
+# `=`, bare words, repeated keys) and leaves everything else to fromTOML. Lines have at most 4096 characters: longer
+# ones would exhaust the stack of Nix's regular expressions.
 #
 # scanToml text: { error = null, or { line; column; message; }; lines = { "general.name" = 2; … }; }
 let

@@ -1,7 +1,7 @@
 # Check a value against the JSON Schema of build.toml, which python/kernel_builder generates from its model. These
 # keywords are supported, which is all that the schema uses: $ref, anyOf, oneOf with a discriminator, type, enum,
-# const, pattern, maxLength, minimum, maximum, items, maxItems, properties, required, additionalProperties, patternProperties and
-# propertyNames.
+# const, pattern, maxLength, minimum, maximum, items, maxItems, properties, required, additionalProperties,
+# patternProperties and propertyNames.
 #
 # checkSchema schema value: problems { path = "kernel.relu.src"; message; remedy; }, none if the value fits.
 let
@@ -14,6 +14,7 @@ let
     elem
     elemAt
     filter
+    fromJSON
     genList
     head
     isAttrs
@@ -24,6 +25,7 @@ let
     length
     mapAttrs
     match
+    replaceStrings
     stringLength
     substring
     toJSON
@@ -74,9 +76,20 @@ let
     pattern:
     map (part: substring 1 (stringLength part - 2) part) (
       filter isString (
-        builtins.split "[|](\\^)" ("^" + substring 1 (-1) (builtins.replaceStrings [ "$|^" ] [ "$|^^" ] pattern))
+        builtins.split "[|](\\^)" ("^" + substring 1 (-1) (replaceStrings [ "$|^" ] [ "$|^^" ] pattern))
       )
     );
+  # How to write a text that matches a pattern. Patterns with U+0001 refuse control characters, which a message does not
+  # repeat.
+  form =
+    pattern:
+    if match ".*://.*" pattern != null then
+      "write a git URL: https://host/owner/name, ssh://git@host/owner/name or git@host:owner/name"
+    else if replaceStrings [ (fromJSON ''"\u0001"'') ] [ "" ] pattern == pattern then
+      "it must match ${pattern}"
+    else
+      "write one line without control characters"
+      + (if match ".*[+][$]" pattern == null then "" else ", which is not empty");
   # A key as TOML writes it, in quotes unless it is plain.
   quoted = key: if match "[A-Za-z0-9_-]+" key == null then toJSON key else key;
   join = path: key: if path == "" then quoted key else "${path}.${quoted key}";
@@ -185,7 +198,7 @@ let
     else if node.type or "" == "string" && stringLength value > node.maxLength or 1048576 then
       [ (problem path "the text is longer than ${toString node.maxLength} characters" "shorten it") ]
     else if node.type or "" == "string" && node ? pattern && !matches node.pattern value then
-      [ (problem path "${shown value} is not of the right form" "it must match ${node.pattern}") ]
+      [ (problem path "${shown value} is not of the right form" (form node.pattern)) ]
     else if node.type or "" == "integer" && node ? minimum && value < node.minimum then
       [ (problem path "${shown value} is too small" "the minimum is ${toString node.minimum}") ]
     else if node.type or "" == "integer" && node ? maximum && value > node.maximum then

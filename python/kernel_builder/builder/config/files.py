@@ -1,4 +1,4 @@
-"""Checks the files that build.toml names: they exist inside of the kernel's folder, and something compiles the sources."""
+"""Checks the files that build.toml names: they exist in the kernel's folder, and something compiles the sources."""
 
 import json
 import pathlib

@@ -27,8 +27,8 @@ Dependency = Literal[
 ]
 
 # The values come from outside. The patterns allow what the Hub's parser allows, except where a value names a file, a
-# target of CMake or a place on the Hub: docs/build-toml.md lists the differences with their reasons. Python and Nix both
-# match these patterns, so they hold only what Rust's and POSIX' expressions have in common.
+# target of CMake or a place on the Hub: docs/build-toml.md lists the differences with their reasons. Python and Nix
+# both match these patterns, so they hold only what Rust's and POSIX' expressions have in common.
 LARGEST_INTEGER = 2**63 - 1
 LONGEST_WORD = 4095
 

@@ -18,7 +18,7 @@ __all__ = ["FILE", "Problem", "Reading", "problems_of", "read", "read_config"]
 
 
 class Reading(NamedTuple):
-    """A build.toml as read. config: None if it does not fit the model. notes: lines for the user, which stop nothing."""
+    """A build.toml as read. config: None if it does not fit the model. notes: lines for the user that stop nothing."""
 
     config: Optional[KernelConfig]
     problems: list[Problem]

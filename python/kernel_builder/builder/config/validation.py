@@ -15,6 +15,8 @@ from kernel_builder.builder.config.problem import Problem
 
 # The one key that takes a text or a table: pydantic reports a problem for each.
 STABLE_ABI = ("torch", "stable-abi")
+# Patterns with this character refuse control characters, which a message does not repeat.
+CONTROL = "\u0001"
 LONGEST_VALUE = 60
 Step = Union[int, str]
 # pydantic's last step of a location if the key itself is wrong.
@@ -60,6 +62,15 @@ def _short(value: object) -> str:
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 3] + "..."
 
 
+def _form(pattern: str) -> str:
+    """How to write a text that matches a pattern."""
+    if CONTROL in pattern:
+        return "write one line without control characters" + (", which is not empty" if pattern[-2] == "+" else "")
+    if "://" in pattern:
+        return "write a git URL: https://host/owner/name, ssh://git@host/owner/name or git@host:owner/name"
+    return f"it must match {pattern}"
+
+
 def _key(step: Step) -> str:
     """A key as TOML writes it: in quotes unless it is bare."""
     return str(step) if re.fullmatch(r"[A-Za-z0-9_-]+", str(step)) else json.dumps(step)
@@ -91,7 +102,7 @@ def _problem(error: ErrorDetails) -> Problem:
     if location[-1] == KEY and kind == "string_pattern_mismatch":
         path = path.rpartition(".")[0]
         return Problem(path, "this name may hold letters, digits, `-` and `_` only", "rename it")
-    if location[-1] == KEY:
+    if location[-1] == KEY and kind == "literal_error":
         backends = re.findall(r"'([^']+)'", context["expected"])
         return Problem(path.rpartition(".")[0], "unknown key", _suggest(location[-2], backends))
     if kind == "extra_forbidden":
@@ -112,7 +123,7 @@ def _problem(error: ErrorDetails) -> Problem:
         return Problem(path, f"the text is longer than {context['max_length']} characters", "shorten it")
     if kind == "string_pattern_mismatch":
         message = f"{_short(value)} is not of the right form"
-        return Problem(path, message, f"it must match {context['pattern']}", value=_short(value))
+        return Problem(path, message, _form(context["pattern"]), value=_short(value))
     return Problem(path, error["msg"], "correct the value", value=_short(value))
 
 

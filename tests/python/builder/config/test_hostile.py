@@ -21,11 +21,12 @@ HOSTILE = {
         "10000112 bytes",
         "the file has 10000112 bytes",
     ),
-    "a line of 5,000 bytes": (
-        lambda text: text + b"#" + b"x" * 5_000,
-        "the line ",
-        "the line is longer than 4096 characters",
+    "a line of 10,000 values": (
+        lambda text: text.replace(b'["binding.cpp"]', b"[" + b'"a",' * 10_000 + b"]"),
+        '"a" does not exist',
+        "the line has more than 8192 commas; break it",
     ),
+    "keys of 3,000 levels": (lambda text: text + b"a." * 3_000 + b"a = 1", "nested too deeply", "nested too deeply"),
     "100,000 brackets": (lambda text: text + b"x = " + b"[" * 4_000, "nested too deeply", "nested too deeply"),
     "a byte that is not UTF-8": (lambda text: text.replace(b"Apache", b"\xffpache"), "is not UTF-8", None),
     "a NUL": (lambda text: text.replace(b"Apache", b"A\0pache"), "build.toml:5:", None),
