@@ -40,7 +40,8 @@ let
       greatest
     ];
   depth = elemAt (foldl' follow [ 0 0 ] (filter isList (split "([][{}])" text))) 1;
-  dotted = length (split "(([.][^.\n]{0,64}){33})" text) > 1;
+  # A dotted key. Names of files in a list have commas between them.
+  dotted = length (split "(([.][^].,=[{}\n]{0,64}){33})" text) > 1;
   has = word: replaceStrings [ word ] [ "" ] text != text;
   commasOf = line: stringLength line - stringLength (replaceStrings [ "," ] [ "" ] line);
   crowded = filter (i: commasOf (elemAt lines i) > mostCommas) (genList (i: i) (length lines));
