@@ -7,7 +7,7 @@ import click
 from kernel_builder.command.subcommands.options import kernel_folder
 
 if TYPE_CHECKING:
-    from kernel_builder.command.plan import VariantRecord
+    from kernel_builder.command.nix.kernel import Nix
 
 
 class _NoVariants(TypedDict):
@@ -17,15 +17,13 @@ class _NoVariants(TypedDict):
     reason: str
 
 
-class _Outputs(TypedDict, total=False):
-    """The output `lib` of a kernel's flake: system → records."""
-
-    variants: "dict[str, list[VariantRecord]]"
-    noVariants: "dict[str, list[_NoVariants]]"
-
-
-def _reason(record: _NoVariants) -> str:
-    return f"{record['backend']}: {record['reason']}" if record["backend"] else record["reason"]
+def _reasons(nix: "Nix", system: str) -> list[str]:
+    """Why backends of the kernel have no variant."""
+    records: dict[str, list[_NoVariants]] = nix.evaluate("lib.noVariants")
+    return [
+        f"{record['backend']}: {record['reason']}" if record["backend"] else record["reason"]
+        for record in records[system]
+    ]
 
 
 @click.command("list-variants")
@@ -40,18 +38,22 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
       kernel-builder list-variants
       kernel-builder list-variants --arch aarch64-linux --json
     """
+    from kernel_builder.builder.config.read import read_config
     from kernel_builder.builder.errors import UserError
     from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.nix.program import current_system
+    from kernel_builder.command.plan import VariantRecord
 
-    outputs: _Outputs = Nix(folder).evaluate("lib")
-    variants_by_system = outputs["variants"]
+    nix = Nix(folder)
+    variants_by_system: dict[str, list[VariantRecord]] = nix.evaluate("lib.variants")
     system = system or current_system()
     if system not in variants_by_system:
         raise UserError(f"unknown system {system}", f"known systems: {', '.join(sorted(variants_by_system))}")
     variants = variants_by_system[system]
-    # A kernel whose flake uses an older kernel-builder does not have them.
-    reasons = [_reason(record) for record in outputs.get("noVariants", {}).get(system, [])]
+    listed = {variant["backend"] for variant in variants}
+    reasons: list[str] = []
+    if not variants or not listed.issuperset(read_config(folder).general.backends):
+        reasons = _reasons(nix, system)
     if not variants:
         raise UserError(f"the kernel has no variants for {system}", "\n  ".join(reasons) or "see docs/build-toml.md")
     if as_json:

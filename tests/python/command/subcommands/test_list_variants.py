@@ -5,17 +5,19 @@ import pytest
 from kernel_builder.command.nix.program import current_system
 
 VARIANTS = [
-    {"name": "torch213-cxx11-cpu-x", "notBuildable": None},
-    {"name": "torch9-cxx11-x", "notBuildable": "no toolchain"},
+    {"name": "torch213-cxx11-cpu-x", "backend": "cpu", "notBuildable": None},
+    {"name": "torch9-cxx11-x", "backend": "cpu", "notBuildable": "no toolchain"},
 ]
 
 
 @pytest.fixture
-def listed(kernel, nix_program):
+def listed(kernel, nix_program, change):
+    change(kernel / "build.toml", '["cpu"]', '["cpu", "cuda", "xpu"]')
     reasons = [{"backend": "cuda", "reason": "no bounds"}, {"backend": "xpu", "reason": "none"}]
     variants = {current_system(): VARIANTS, "other-linux": [], "wide-linux": VARIANTS[:1]}
     no_variants = {current_system(): [], "other-linux": reasons, "wide-linux": reasons[:1]}
-    nix_program.evaluates("lib", {"variants": variants, "noVariants": no_variants})
+    nix_program.evaluates("lib.variants", variants)
+    nix_program.evaluates("lib.noVariants", no_variants)
     return kernel
 
 
