@@ -5,7 +5,7 @@ let
     attrValues
     baseNameOf
     concatMap
-    dirOf
+    concatStringsSep
     elem
     filter
     hashString
@@ -14,6 +14,7 @@ let
     match
     path
     split
+    stringLength
     substring
     unsafeDiscardStringContext
     ;
@@ -32,9 +33,14 @@ let
     ".*\\.md"
     "example\\.py"
   ];
-  # The entries of the kernel's folder that build.toml names, or that hold what it names: `tests` for `tests/a.h`. The
-  # folder itself, ".", names none of them.
-  namedEntries =
+  # Folders of these are taken whole if build.toml names something in them: sources include headers beside them. Of the
+  # others, such as `build` with the variants of earlier builds, only the named files and folders are taken.
+  takenWhole = [
+    "tests"
+    "benchmarks"
+  ];
+  # The paths that build.toml names, from the kernel's folder. The folder itself, ".", is none of them.
+  namedPaths =
     kernelConfig:
     let
       tables = attrValues (kernelConfig.kernel or { }) ++ [
@@ -43,9 +49,9 @@ let
       ];
       paths = concatMap (table: table.src or [ ] ++ table.include or [ ]) tables;
       partsOf = file: filter (part: isString part && part != "" && part != ".") (split "/" file);
-      nonEmpty = filter (parts: parts != [ ]) (map partsOf paths);
+      pathOf = parts: if elem (head parts) takenWhole then head parts else concatStringsSep "/" parts;
     in
-    map head nonEmpty;
+    map pathOf (filter (parts: parts != [ ]) (map partsOf paths));
   # The revision of a flake, `<commit>` or `<commit>-dirty`; empty without git.
   revision = flake: flake.rev or flake.dirtyRev or "";
 in
@@ -61,18 +67,21 @@ in
     }:
     let
       root = toString path;
-      named = namedEntries kernelConfig;
+      named = namedPaths kernelConfig;
+      isUnder = folder: file: file == folder || substring 0 (stringLength folder + 1) file == "${folder}/";
+      # A folder that leads to a named path is taken too.
+      isNamed = file: any (path: isUnder path file || isUnder file path) named;
+      filter =
+        path: _:
+        let
+          file = substring (stringLength root + 1) (-1) path;
+          entry = head (split "/" file);
+        in
+        (isNamed file || !(any (pattern: match pattern entry != null) notRead))
+        && match "__pycache__|.*\\.pyc" (baseNameOf file) == null;
       src = builtins.path {
         name = "kernel-source";
-        inherit path;
-        filter =
-          file: _:
-          !(
-            dirOf file == root
-            && !(elem (baseNameOf file) named)
-            && any (pattern: match pattern (baseNameOf file) != null) notRead
-          )
-          && match "__pycache__|.*\\.pyc" (baseNameOf file) == null;
+        inherit path filter;
       };
       # A store path holds a hash of its content.
       contentHash = substring 0 7 (hashString "sha256" (unsafeDiscardStringContext (toString src)));

@@ -104,11 +104,17 @@ let
     folder: config:
     let
       module = replaceStrings [ "-" ] [ "_" ] config.general.name;
-      file = "torch-ext/${module}/__init__.py";
-      inner = "torch-ext/${module}/${module}";
+      # Kernels on the TVM FFI have a folder of their own on the Hub; torch-ext is accepted too.
+      places = if config ? tvm-ffi then [ "tvm-ffi-ext" "torch-ext" ] else [ "torch-ext" ];
+      present = filter (place: pathExists (folder + "/${place}/${module}/__init__.py")) places;
+      inner = "${head present}/${module}/${module}";
     in
-    if !(pathExists (folder + "/${file}")) then
-      [ (problem "general.name" "the Python module \"${file}\" does not exist" "add it (and `git add` it)") ]
+    if present == [ ] then
+      [
+        (problem "general.name" "the Python module \"${head places}/${module}/__init__.py\" does not exist"
+          "add it (and `git add` it)"
+        )
+      ]
     else if pathExists (folder + "/${inner}") then
       [ (problem "general.name" "\"${inner}\" is where older loaders look for the module itself" "rename it") ]
     else

@@ -32,9 +32,8 @@ in
         { }
         { include = [ "." ]; }
         { include = [ "./flake.nix/" ]; }
-        { src = [ "flake.nix/a.h" ]; }
       ];
-      expected = [ false false true true ];
+      expected = [ false false true ];
     };
     "the flake itself is not part of the source" = {
       actual = builtins.pathExists (clean.src + "/flake.nix");

@@ -73,10 +73,13 @@ def _list_problems(root: pathlib.Path, table: _Table) -> Iterator[Optional[Probl
 
 def _module_problems(root: pathlib.Path, config: KernelConfig) -> list[Problem]:
     name = module_name(config.general.name)
-    module, inner = f"torch-ext/{name}/__init__.py", f"torch-ext/{name}/{name}"
-    if not (root / module).is_file():
-        message = f'the Python module "{module}" does not exist'
+    # Kernels on the TVM FFI have a folder of their own on the Hub; torch-ext is accepted too.
+    places = ["tvm-ffi-ext", "torch-ext"] if config.tvm_ffi else ["torch-ext"]
+    modules = [f"{place}/{name}" for place in places if (root / place / name / "__init__.py").is_file()]
+    if not modules:
+        message = f'the Python module "{places[0]}/{name}/__init__.py" does not exist'
         return [Problem("general.name", message, "add it (and `git add` it)")]
+    inner = f"{modules[0]}/{name}"
     if (root / inner).exists():
         message = f'"{inner}" is where older loaders look for the module itself'
         return [Problem("general.name", message, "rename it")]

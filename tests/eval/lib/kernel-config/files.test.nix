@@ -45,6 +45,10 @@ in
       );
       expected = [ ];
     };
+    "a module on the TVM FFI may have a folder of its own" = {
+      actual = map (problem: problem.message) (fileProblems folder { general.name = "other"; tvm-ffi = { }; });
+      expected = [ "the Python module \"tvm-ffi-ext/other/__init__.py\" does not exist" ];
+    };
     "files of kernels are checked too" = {
       actual = map (problem: problem.path) (
         fileProblems folder (config [ ] // { kernel.k = { backend = "cpu"; src = [ "k.cu" ]; include = [ "k" ]; }; })

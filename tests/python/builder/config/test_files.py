@@ -38,6 +38,18 @@ def test_a_kernel_needs_its_python_module(kernel, errors_of):
     ]
 
 
+def test_a_module_on_the_tvm_ffi_has_a_folder_of_its_own(with_tables, errors_of):
+    folder = with_tables('[tvm-ffi]\nsrc = ["binding.cpp"]')
+    assert errors_of(folder) == []
+    (folder / "torch-ext").rename(folder / "tvm-ffi-ext")
+    assert errors_of(folder) == []
+    (folder / "tvm-ffi-ext/small/__init__.py").unlink()
+    assert errors_of(folder) == [
+        'error: build.toml:2: general.name: the Python module "tvm-ffi-ext/small/__init__.py" does not exist\n'
+        "  add it (and `git add` it)"
+    ]
+
+
 def test_the_place_for_older_loaders_must_be_free(kernel, errors_of):
     (kernel / "torch-ext/small/small").mkdir()
     assert errors_of(kernel) == [
