@@ -15,6 +15,7 @@ let
     filter
     head
     map
+    replaceStrings
     sort
     ;
   inherit (import ./frameworks.nix) frameworkOf variantName within;
@@ -47,19 +48,32 @@ let
   configOf =
     backend: record:
     let
+      row = backends.${backend};
       config = {
         inherit system backend arguments;
         inherit (record) torch version;
-        inherit (backends.${backend}) label rank tag;
+        inherit (row) label rank tag;
         framework = frameworkOf kernelConfig backend;
         toolchain = toolchainOf backend;
       };
       missingLibrary = notPackaged kernelConfig config;
+      # `cxx11` is an ABI of Linux.
+      named =
+        if row ? foreignSystem then
+          config
+          // {
+            system = row.foreignSystem;
+            framework = config.framework // {
+              short = other: replaceStrings [ "-cxx11" ] [ "" ] (config.framework.short other);
+            };
+          }
+        else
+          config;
     in
     config
     // {
-      short = config.framework.short config;
-      name = variantName config;
+      short = named.framework.short named;
+      name = variantName named;
       # Why the variant cannot be built, as text, or null.
       notBuildable = if missingLibrary != null then missingLibrary else config.toolchain.notBuildable config;
     };
@@ -68,7 +82,11 @@ let
     backend:
     let
       ofBackend = name: filter (record: record.backend == name) records;
-      own = ofBackend backend;
+      own =
+        if backends.${backend}.borrowsRecords or false then
+          map (record: record // { version = null; }) (ofBackend "cpu")
+        else
+          ofBackend backend;
     in
     if own == [ ] || !(toolchainOf backend).borrowsCpu then own else own ++ ofBackend "cpu";
 

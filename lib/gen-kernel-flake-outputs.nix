@@ -35,6 +35,7 @@ let
   source = kernelSource {
     self = checkSelf arguments.self;
     inherit (arguments) path;
+    inherit kernelConfig;
   };
   perSystem = listToAttrs (
     map (system: {
@@ -60,6 +61,8 @@ builtins.seq checked {
   checks = output "checks";
   lib = {
     variants = output "variants";
+    # Why backends of the kernel have no variant.
+    noVariants = output "noVariants";
     # Versions of Python packages, which lock-python keeps.
     pythonPackages = listToAttrs (map (name: { inherit name; value = import ./python/packages.nix name; }) systems);
   };

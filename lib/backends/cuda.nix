@@ -81,8 +81,7 @@ rec {
     torchBuilds.pypi
     // {
       deviceCode = _pkgs: kernelConfig: {
-        # The Hub's parser wants underscores in this key.
-        archs = kernelConfig.torch-noarch.cuda_capabilities or (kernelConfig.torch-noarch.cuda-capabilities or [ ]);
+        archs = kernelConfig.torch-noarch.cuda_capabilities or [ ];
         cmakeFlags = [ ];
         compiler = null;
       };

@@ -64,8 +64,7 @@ rec {
     torchBuilds.borrowed { inherit label; }
     // {
       deviceCode = _pkgs: kernelConfig: {
-        # The Hub's parser wants underscores in this key.
-        archs = kernelConfig.torch-noarch.rocm_archs or (kernelConfig.torch-noarch.rocm-archs or [ ]);
+        archs = kernelConfig.torch-noarch.rocm_archs or [ ];
         cmakeFlags = [ ];
         compiler = null;
       };

@@ -8,6 +8,7 @@ let
     elem
     elemAt
     filter
+    fromJSON
     genList
     head
     isString
@@ -15,6 +16,7 @@ let
     match
     pathExists
     readDir
+    readFile
     replaceStrings
     split
     ;
@@ -28,9 +30,30 @@ let
     in
     pathExists parent && ((readDir parent).${elemAt parts 1} or "") == "symlink";
 
-  # key: the dotted path of a list in build.toml. files: its values.
+  endings = fromJSON (readFile ../../python/kernel_builder/builder/config/endings.json);
+  listed = names: concatStringsSep ", " (map (name: ".${name}") names);
+
+  # compiler: a key of endings.json, or null if nothing compiles the file.
+  checkEnding =
+    at: compiler: file:
+    let
+      sources = endings.${compiler};
+      ending = match ".*[.]([^./]*)" file;
+      place = if compiler == "binding" then "source of a binding" else "source that ${compiler} compiles";
+    in
+    if compiler == null || (ending != null && elem (head ending) (sources ++ endings.headers)) then
+      [ ]
+    else
+      [
+        (problem at "\"${file}\" is no ${place}, and no header" (
+          "sources here end in ${listed sources}, and headers in ${listed endings.headers}: "
+          + "move the file to a kernel of its backend, or remove it from the list"
+        ))
+      ];
+
+  # key: the dotted path of a list in build.toml. compiler: as above. files: its values.
   checkFiles =
-    folder: key: files:
+    folder: key: compiler: files:
     let
       checkFile =
         i:
@@ -54,38 +77,44 @@ let
         else if !pathExists (folder + "/${file}") then
           [ (problem at "\"${file}\" does not exist" "add the file (and `git add` it), or correct its name") ]
         else
-          [ ];
+          checkEnding at compiler file;
     in
     concatLists (genList checkFile (length files));
 
-  # Lists of files in build.toml: { path; files; }.
+  # Lists of files in build.toml: { path; compiler; files; }.
   listsOf =
     config:
     let
-      listsOfTable =
-        path: table:
-        map (key: { path = "${path}.${key}"; files = table.${key} or [ ]; }) [
-          "src"
-          "include"
-        ];
+      listsOfTable = path: compiler: table: [
+        { path = "${path}.src"; inherit compiler; files = table.src or [ ]; }
+        { path = "${path}.include"; compiler = null; files = table.include or [ ]; }
+      ];
       kernels = config.kernel or { };
+      compilerOf = kernel: if elem kernel.backend config.general.backends then kernel.backend else null;
     in
-    concatMap (name: listsOfTable name (config.${name} or { })) [
+    concatMap (name: listsOfTable name "binding" (config.${name} or { })) [
       "torch"
-      "torch-noarch"
       "tvm-ffi"
     ]
-    ++ concatMap (name: listsOfTable "kernel.${name}" kernels.${name}) (attrNames kernels);
+    ++ concatMap (name: listsOfTable "kernel.${name}" (compilerOf kernels.${name}) kernels.${name}) (
+      attrNames kernels
+    );
 
   checkModule =
     folder: config:
     let
       module = replaceStrings [ "-" ] [ "_" ] config.general.name;
-      file = "torch-ext/${module}/__init__.py";
-      inner = "torch-ext/${module}/${module}";
+      # Kernels on the TVM FFI have a folder of their own on the Hub; torch-ext is accepted too.
+      places = if config ? tvm-ffi then [ "tvm-ffi-ext" "torch-ext" ] else [ "torch-ext" ];
+      present = filter (place: pathExists (folder + "/${place}/${module}/__init__.py")) places;
+      inner = "${head present}/${module}/${module}";
     in
-    if !(pathExists (folder + "/${file}")) then
-      [ (problem "general.name" "the Python module \"${file}\" does not exist" "add it (and `git add` it)") ]
+    if present == [ ] then
+      [
+        (problem "general.name" "the Python module \"${head places}/${module}/__init__.py\" does not exist"
+          "add it (and `git add` it)"
+        )
+      ]
     else if pathExists (folder + "/${inner}") then
       [ (problem "general.name" "\"${inner}\" is where older loaders look for the module itself" "rename it") ]
     else
@@ -95,5 +124,6 @@ in
   # The problems with the files of a kernel config that fits the schema. folder: the kernel's.
   fileProblems =
     folder: config:
-    concatMap (list: checkFiles folder list.path list.files) (listsOf config) ++ checkModule folder config;
+    concatMap (list: checkFiles folder list.path list.compiler list.files) (listsOf config)
+    ++ checkModule folder config;
 }

@@ -22,6 +22,7 @@ let
   lineOf =
     lines: path:
     let
+      # `general."a.b"[0]` → [ "general" "a" "b" ].
       steps = filter isString (split "\\." (head (split "\\[" (replaceStrings [ "\"" ] [ "" ] path))));
       prefixes = genList (i: concatStringsSep "." (genList (elemAt steps) (length steps - i))) (length steps);
       defined = filter (prefix: lines ? ${prefix}) prefixes;
@@ -62,5 +63,7 @@ rec {
       first = head (sort (a: b: rank a < rank b) placed);
       where = if first.line == null then "" else ":${toString first.line}";
     in
-    fail where "${first.path}: ${first.message}" first.remedy (length problems - 1);
+    fail where (if first.path == "" then first.message else "${first.path}: ${first.message}") first.remedy (
+      length problems - 1
+    );
 }

@@ -1,6 +1,7 @@
 # Find the faults at which `builtins.fromTOML` would stop, to report them with line and column: fromTOML names no
 # file, and its errors cannot be caught. This is no parser. It knows the faults that people make (quotes, brackets,
-# `=`, bare words, repeated keys) and leaves everything else to fromTOML.
+# `=`, bare words, repeated keys) and leaves everything else to fromTOML. Lines have at most 4096 characters: longer
+# ones would exhaust the stack of Nix's regular expressions.
 #
 # scanToml text: { error = null, or { line; column; message; }; lines = { "general.name" = 2; … }; }
 let
@@ -19,8 +20,6 @@ let
   inherit (import ./toml-tokens.nix) keyName last splitAtEquals tokenize;
   inherit (import ./toml-values.nix) deepest scanValue tooDeep;
 
-  # A longer line would exhaust the stack of Nix's regular expressions.
-  longestLine = 4096;
   unclosedQuote = "this quote is not closed on its line";
 
   # A multi-line string that opens on this line may close on it too.
@@ -98,8 +97,6 @@ let
     in
     if state.error != null then
       state
-    else if stringLength line > longestLine then
-      failAt 1 "the line is longer than ${toString longestLine} characters"
     else if state.multiline != null then
       if match ".*${state.multiline}.*" line != null then next // { multiline = null; } else next
     else if state.open != [ ] then

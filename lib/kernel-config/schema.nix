@@ -1,7 +1,7 @@
 # Check a value against the JSON Schema of build.toml, which python/kernel_builder generates from its model. These
 # keywords are supported, which is all that the schema uses: $ref, anyOf, oneOf with a discriminator, type, enum,
-# const, pattern, minimum, maximum, items, minItems, properties, required, additionalProperties, patternProperties and
-# propertyNames.
+# const, pattern, maxLength, minimum, maximum, items, maxItems, properties, required, additionalProperties,
+# patternProperties and propertyNames.
 #
 # checkSchema schema value: problems { path = "kernel.relu.src"; message; remedy; }, none if the value fits.
 let
@@ -14,6 +14,7 @@ let
     elem
     elemAt
     filter
+    fromJSON
     genList
     head
     isAttrs
@@ -24,6 +25,7 @@ let
     length
     mapAttrs
     match
+    replaceStrings
     stringLength
     substring
     toJSON
@@ -57,15 +59,37 @@ let
     in
     if stringLength text > 60 then substring 0 57 text + "…" else text;
   listed = concatStringsSep ", ";
-  matches = pattern: text: stringLength text < 4096 && any (p: match p text != null) (alternatives pattern);
+  # Nix's regular expressions exhaust their stack on long texts. A text that matches a class of characters is matched in
+  # pieces; for other patterns, the schema limits the length.
+  matches =
+    pattern: text:
+    let
+      pieces = genList (i: substring (i * 1000) 1000 text) ((stringLength text + 999) / 1000);
+      fits = part: any (p: match p part != null) (alternatives pattern);
+    in
+    if stringLength text <= 4095 then
+      fits text
+    else
+      match "\\^\\[[^]]*][*+]\\$" pattern != null && builtins.all fits pieces;
   # Nix matches whole strings, so `^a$|^b$` becomes two patterns without anchors.
   alternatives =
     pattern:
     map (part: substring 1 (stringLength part - 2) part) (
       filter isString (
-        builtins.split "[|](\\^)" ("^" + substring 1 (-1) (builtins.replaceStrings [ "$|^" ] [ "$|^^" ] pattern))
+        builtins.split "[|](\\^)" ("^" + substring 1 (-1) (replaceStrings [ "$|^" ] [ "$|^^" ] pattern))
       )
     );
+  # How to write a text that matches a pattern. Patterns with U+0001 refuse control characters, which a message does not
+  # repeat.
+  form =
+    pattern:
+    if match ".*://.*" pattern != null then
+      "write a git URL: https://host/owner/name, ssh://git@host/owner/name or git@host:owner/name"
+    else if replaceStrings [ (fromJSON ''"\u0001"'') ] [ "" ] pattern == pattern then
+      "it must match ${pattern}"
+    else
+      "write one line without control characters"
+      + (if match ".*[+][$]" pattern == null then "" else ", which is not empty");
   # A key as TOML writes it, in quotes unless it is plain.
   quoted = key: if match "[A-Za-z0-9_-]+" key == null then toJSON key else key;
   join = path: key: if path == "" then quoted key else "${path}.${quoted key}";
@@ -171,14 +195,18 @@ let
         [ (problem path "unknown value ${shown value}" (suggestion (if isString value then value else "") node.enum)) ]
     else if node ? type && !hasType node.type value then
       [ (problem path "${shown value} is not ${typeNames.${node.type}}" "write ${typeNames.${node.type}}") ]
+    else if node.type or "" == "string" && stringLength value > node.maxLength or 1048576 then
+      [ (problem path "the text is longer than ${toString node.maxLength} characters" "shorten it") ]
     else if node.type or "" == "string" && node ? pattern && !matches node.pattern value then
-      [ (problem path "${shown value} is not of the right form" "it must match ${node.pattern}") ]
+      [ (problem path "${shown value} is not of the right form" (form node.pattern)) ]
     else if node.type or "" == "integer" && node ? minimum && value < node.minimum then
       [ (problem path "${shown value} is too small" "the minimum is ${toString node.minimum}") ]
     else if node.type or "" == "integer" && node ? maximum && value > node.maximum then
       [ (problem path "${shown value} is too large" "the maximum is ${toString node.maximum}") ]
-    else if node.type or "" == "array" && length value < node.minItems or 0 then
-      [ (problem path "the list is empty" "add at least ${toString node.minItems} value") ]
+    else if node.type or "" == "array" && length value > node.maxItems or 1048576 then
+      [
+        (problem path "the list has ${toString (length value)} values" "the limit is ${toString node.maxItems}")
+      ]
     else if node.type or "" == "array" then
       concatLists (genList (i: check "${path}[${toString i}]" node.items (elemAt value i)) (length value))
     else if node.type or "" == "object" then

@@ -6,6 +6,9 @@ let
     head
     length
     match
+    replaceStrings
+    stringLength
+    substring
     tail
     ;
   isBare = text: match ''[]["'{},=].*'' text == null;
@@ -14,6 +17,28 @@ let
     text: match "true|false|[+-]?(inf|nan)|[+-]?[0-9][0-9a-fA-FxobeE_.+-]*" text != null && !isDate text;
   hasBadEscape = text: match ''".*'' text != null && match ''"([^\]|\\[btnfr"\uU])*"'' text == null;
   hasNul = text: match ''".*\\u(0000|00000000).*'' text != null;
+  # Whether a whole number does not fit into 64 bits: fromTOML would take the largest one instead.
+  isTooLarge =
+    text:
+    let
+      word = replaceStrings [ "_" "+" "-" ] [ "" "" "" ] text;
+      digits = head (match "0*([0-9]*)" word);
+      isNegative = substring 0 1 text == "-";
+      largest = if isNegative then "9223372036854775808" else "9223372036854775807";
+      # Without the prefix, 64 bits less the sign.
+      hex = match "0x0*([0-9a-fA-F]+)" word;
+      octal = match "0o0*([0-7]+)" word;
+      binary = match "0b0*([01]+)" word;
+      longer = number: most: stringLength (head number) > most;
+    in
+    if match "[0-9]+" word != null then
+      stringLength digits > 19 || (stringLength digits == 19 && digits > largest)
+    else if hex != null then
+      longer hex 16 || (stringLength (head hex) == 16 && match "[0-7].*" (head hex) == null)
+    else if octal != null then
+      longer octal 21
+    else
+      binary != null && longer binary 63;
   opens = {
     "]" = "[";
     "}" = "{";
@@ -61,6 +86,8 @@ rec {
           fail ''${text} has a `\` without a meaning in TOML; write `\\`, or put the text in single quotes''
         else if isBare text && !inTable && !isScalar text then
           fail (if isDate text then "no key takes a date or time" else ''text needs quotes: "${text}"'')
+        else if isScalar text && isTooLarge text then
+          fail "the number ${substring 0 60 text} is too large"
         else
           state // { complete = true; };
     in

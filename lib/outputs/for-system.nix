@@ -22,10 +22,14 @@ let
   inherit (import ./by-name.nix) byName byBothNames;
   unbuildable = import ./unbuildable.nix { inherit system; };
 
+  chosen = arguments.torchVersions versions;
   configs = import ../build-configs.nix {
     inherit backends;
-    versions = arguments.torchVersions versions;
+    versions = chosen;
   } { inherit kernelConfig system arguments; };
+  noVariants = import ./no-variants.nix { inherit backends versions chosen; } {
+    inherit kernelConfig system configs;
+  };
   buildable = filter (config: config.notBuildable == null) configs;
   notBuildable = filter (config: config.notBuildable != null) configs;
   records = import ./variant-records.nix configs;
@@ -107,6 +111,7 @@ in
         name
         system
         configs
+        noVariants
         records
         builder
         ;
@@ -116,4 +121,5 @@ in
 )
 // {
   variants = records;
+  inherit noVariants;
 }

@@ -7,15 +7,16 @@
   # The kernel's name and the system.
   name,
   system,
-  # Build configs of the kernel, none of which can be built; records of them, for list-variants.
+  # Build configs of the kernel, none of which can be built; why backends have none; records, for list-variants.
   configs,
+  noVariants,
   records,
   # kernel-builder's own flake.
   builder,
 }:
 let
   inherit (import ./by-name.nix) byBothNames;
-  reason = if configs == [ ] then "no record of versions.nix fits build.toml" else (builtins.head configs).notBuildable;
+  reason = if configs == [ ] then (builtins.head noVariants).reason else (builtins.head configs).notBuildable;
   nothing = unbuildable name "no variant of ${name} can be built for ${system}: ${reason}";
   cannotBuild = config: unbuildable config.name "${config.name} cannot be built: ${config.notBuildable}";
   all = byBothNames cannotBuild configs;

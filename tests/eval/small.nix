@@ -12,6 +12,7 @@ rec {
   kernelConfig = import ../../lib/kernel-config path;
   source = (import ../../lib/source.nix).kernelSource {
     self = { };
+    inherit kernelConfig;
     inherit path;
   };
   configs = import ../../lib/build-configs.nix {

@@ -47,6 +47,11 @@ def write_metadata(facts: Facts, config: KernelConfig, sandboxed: bool) -> None:
         "license": general.license,
         "upstream": general.upstream,
         "source": general.source,
+        # Older versions of `kernels` do not know the key.
+        "kernel-depends": [
+            depends.model_dump(by_alias=True, exclude_none=True) for depends in config.kernel_depends(facts.backend)
+        ]
+        or None,
         "python-depends": config.python_depends(facts.backend),
         "backend": _without_none({"type": facts.backend, "archs": facts.archs or None}),
         "digest": {"algorithm": str(digest.algorithm), "files": dict(sorted(digest.files.items()))},

@@ -24,11 +24,15 @@ def kernel_files(repo_id: str, backends: list[str], license: str, builder: str =
     """The files of a new kernel: path in its folder → content.
 
     repo_id: `owner/name` on the Hub; the kernel gets the same name. backends: keys of BACKENDS. license: an SPDX
-    identifier. builder: the flake that builds the kernel.
+    identifier. builder: the flake that builds the kernel. Raises UserError for a name that hides another module.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from kernel_builder.builder.config.rules import name_problem
+
     name = repo_id.partition("/")[2]
+    for problem in name_problem(name):
+        raise UserError(f"--name {repo_id}: {problem.message}", problem.remedy)
     module = module_name(name)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

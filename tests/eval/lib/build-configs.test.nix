@@ -23,7 +23,20 @@ let
 in
 {
   build-configs = {
-    "x86_64-linux has all variants of the matrix" = {
+    "Metal's variants are named for macOS" = {
+      actual = map (c: c.name) (configsOf { general.backends = [ "metal" ]; torch = { }; } "x86_64-linux");
+      expected = [ "torch210-metal-aarch64-darwin" "torch211-metal-aarch64-darwin" "torch213-metal-aarch64-darwin" ];
+    };
+    "a backend without records has a variant for each Torch, with the reason" = {
+      actual = map (c: "${c.short}: ${c.notBuildable}") (
+        configsOf { general.backends = [ "tpu" ]; torch.minver = "2.11"; } "aarch64-linux"
+      );
+      expected = [
+        "torch211-cxx11-tpu: kernel-builder packages no Torch for TPU"
+        "torch213-cxx11-tpu: kernel-builder packages no Torch for TPU"
+      ];
+    };
+    "the matrix of x86_64-linux has the users' variants and the newest Torch" = {
       actual = shortsOf all "x86_64-linux";
       expected = [
         "torch29-cxx11-cu129"

@@ -1,11 +1,17 @@
 let
   inherit (import ../../../lib/source.nix) kernelSource revision;
   path = ../../../tests/kernels/all-backends;
-  dirty = kernelSource { self = { }; inherit path; };
+  kernelConfig.torch.include = [ "." ];
+  dirty = kernelSource { self = { }; inherit path kernelConfig; };
   clean = kernelSource {
     self = { rev = "0123456789abcdef"; shortRev = "0123456"; };
-    inherit path;
+    inherit path kernelConfig;
   };
+  entriesOf =
+    torch:
+    builtins.attrNames (
+      builtins.readDir (kernelSource { self = { }; inherit path; kernelConfig = { inherit torch; }; }).src
+    );
 in
 {
   kernelSource = {
@@ -20,6 +26,14 @@ in
     "both have the same source" = {
       actual = clean.src == dirty.src;
       expected = true;
+    };
+    "a folder that build.toml names is part of the source" = {
+      actual = map (torch: builtins.elem "flake.nix" (entriesOf torch)) [
+        { }
+        { include = [ "." ]; }
+        { include = [ "./flake.nix/" ]; }
+      ];
+      expected = [ false false true ];
     };
     "the flake itself is not part of the source" = {
       actual = builtins.pathExists (clean.src + "/flake.nix");

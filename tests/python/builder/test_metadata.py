@@ -1,5 +1,7 @@
 import json
 
+from kernels._rust import Metadata
+
 from kernel_builder import __version__
 from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.metadata import provenance, write_metadata
@@ -50,3 +52,19 @@ def test_device_code_and_the_packages_of_a_backend_are_named(variant, kernel, fa
     document = json.loads((variant / "metadata.json").read_text())
     assert document["backend"] == {"type": "cuda", "archs": ["8.0", "9.0a"]}
     assert document["python-depends"] == ["nvidia-cutlass-dsl"]
+
+
+def test_other_kernels_are_named_as_kernels_reads_them(variant, kernel, facts_of):
+    file = kernel / "build.toml"
+    general = '[general]\nkernel-depends = [{ repo-id = "a/b", version = 2 }]'
+    cuda = '[general.cuda]\nkernel-depends = [{ repo-id = "c/d", revision = "v1" }]\n'
+    file.write_text(file.read_text().replace("[general]", general) + cuda)
+    write_metadata(facts_of(backend="cuda"), read_config(kernel), sandboxed=True)
+    metadata = Metadata.read_from_file(variant / "metadata.json")
+    assert [(item.repo_id, str(item.version)) for item in metadata.kernel_depends] == [
+        ("a/b", "KernelVersion.Version(version=2)"),
+        ("c/d", 'KernelVersion.Revision(revision="v1")'),
+    ]
+    write_metadata(facts_of(backend="cpu"), read_config(kernel), sandboxed=True)
+    document = json.loads((variant / "metadata.json").read_text())
+    assert document["kernel-depends"] == [{"repo-id": "a/b", "version": 2}]

@@ -77,3 +77,12 @@ def test_nix_flake_init_gives_the_same():
 if __name__ == "__main__":
     shutil.rmtree(TEMPLATE, ignore_errors=True)
     write_kernel(TEMPLATE, flake_template(), overwrite=False)
+
+
+def test_a_name_that_hides_a_module_is_refused():
+    with pytest.raises(UserError) as caught:
+        kernel_files("me/random", ["cpu"], "MIT")
+    assert str(caught.value) == (
+        'error: --name me/random: the Python module "random" would hide Python\'s own module `random`\n'
+        "  rename the kernel, for example to `random-kernel`"
+    )

@@ -3,7 +3,7 @@ import tomli
 
 from kernel_builder.builder.config import model
 from kernel_builder.builder.errors import ConfigError
-from kernel_builder.command.migrate import migrate, read_text
+from kernel_builder.command.migrate import migrate
 
 EDITION_1 = """# a comment that stays
 [torch]
@@ -112,14 +112,7 @@ def test_a_text_that_is_not_toml_is_an_error():
     assert refusal("a = \n").startswith("error: build.toml: ") and refusal("a = \n").endswith("\n  correct the line")
 
 
-def test_a_file_that_cannot_be_read_is_an_error(tmp_path):
-    with pytest.raises(ConfigError) as caught:
-        read_text(tmp_path)
-    assert str(caught.value) == (
-        f"error: {tmp_path}/build.toml: No such file or directory\n"
-        "  run this in a kernel's folder, or name the folder as the argument"
+def test_a_general_that_is_no_table_is_an_error():
+    assert refusal("general = 1\n") == (
+        "error: build.toml: general: it is not a table\n  write [general] and its keys under it"
     )
-    (tmp_path / "build.toml").write_bytes(b"a = \xff")
-    with pytest.raises(ConfigError) as caught:
-        read_text(tmp_path)
-    assert str(caught.value) == f"error: {tmp_path}/build.toml: byte 4 is not UTF-8\n  save the file as UTF-8"

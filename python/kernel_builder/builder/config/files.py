@@ -1,58 +1,93 @@
-"""Checks the files that build.toml names: they exist, inside of the kernel's folder."""
+"""Checks the files that build.toml names: they exist in the kernel's folder, and something compiles the sources."""
 
+import json
 import pathlib
-from typing import Optional
+from collections.abc import Iterator
+from typing import NamedTuple, Optional
 
 from kernel_builder.builder.config.model import KernelConfig
 from kernel_builder.builder.config.problem import Problem
 from kernel_builder.builder.naming import module_name
 
+ENDINGS: dict[str, list[str]] = json.loads(pathlib.Path(__file__).with_name("endings.json").read_text())
 
-def _file_lists(config: KernelConfig) -> dict[str, list[str]]:
-    """Key → the files or folders that it lists."""
-    tables = {
-        "torch": config.torch,
-        "tvm-ffi": config.tvm_ffi,
-        **{f"kernel.{name}": kernel for name, kernel in config.kernel.items()},
-    }
-    lists: dict[str, list[str]] = {}
-    for name, table in tables.items():
+
+class _Table(NamedTuple):
+    """The files of a table of build.toml. compiler: a key of endings.json, None if nothing compiles them."""
+
+    path: str
+    compiler: Optional[str]
+    src: list[str]
+    include: list[str]
+
+
+def _tables(config: KernelConfig) -> Iterator[_Table]:
+    for name, table in (("torch", config.torch), ("tvm-ffi", config.tvm_ffi)):
         if table:
-            lists[f"{name}.src"] = table.src
-            lists[f"{name}.include"] = table.include
-    return lists
+            yield _Table(name, "binding", table.src, table.include)
+    for name, kernel in config.kernel.items():
+        compiler = kernel.backend if kernel.backend in config.general.backends else None
+        yield _Table(f"kernel.{name}", compiler, kernel.src, kernel.include)
 
 
-def _file_problem(root: pathlib.Path, key: str, file: str) -> Optional[Problem]:
-    try:
-        target = (root / file).resolve()
-    except RuntimeError:
-        return Problem(key, f'"{file}" is a link that leads to itself', "put the file there")
-    if root != target and root not in target.parents:
-        return Problem(key, f'"{file}" is outside of the kernel\'s folder', "move the file into it")
-    if not target.exists():
-        return Problem(key, f'"{file}" does not exist', "add the file, or correct its name")
+def _place_problem(root: pathlib.Path, key: str, file: str) -> Optional[Problem]:
+    parts = [part for part in file.split("/") if part not in ("", ".")]
+    if file.startswith("/") or ".." in parts:
+        message = f'"{file}" is outside of the kernel\'s folder'
+        return Problem(key, message, "move the file into it, and name it from there")
+    if any(root.joinpath(*parts[: end + 1]).is_symlink() for end in range(len(parts))):
+        return Problem(key, f'"{file}" is behind a symbolic link', "put the file itself there")
+    if not root.joinpath(*parts).exists():
+        return Problem(key, f'"{file}" does not exist', "add the file (and `git add` it), or correct its name")
     return None
+
+
+def _listed(endings: list[str]) -> str:
+    return ", ".join(f".{ending}" for ending in endings)
+
+
+def _ending_problem(key: str, table: _Table, file: str) -> Optional[Problem]:
+    if table.compiler is None:
+        return None
+    sources, headers = ENDINGS[table.compiler], ENDINGS["headers"]
+    name = file.rpartition("/")[2]
+    if "." in name and name.rpartition(".")[2] in sources + headers:
+        return None
+    message = f'"{file}" is no source that {table.compiler} compiles, and no header'
+    if table.compiler == "binding":
+        message = f'"{file}" is no source of a binding, and no header'
+    remedy = (
+        f"sources here end in {_listed(sources)}, and headers in {_listed(headers)}: "
+        "move the file to a kernel of its backend, or remove it from the list"
+    )
+    return Problem(key, message, remedy)
+
+
+def _list_problems(root: pathlib.Path, table: _Table) -> Iterator[Optional[Problem]]:
+    for index, file in enumerate(table.src):
+        key = f"{table.path}.src[{index}]"
+        yield _place_problem(root, key, file) or _ending_problem(key, table, file)
+    for index, folder in enumerate(table.include):
+        yield _place_problem(root, f"{table.path}.include[{index}]", folder)
 
 
 def _module_problems(root: pathlib.Path, config: KernelConfig) -> list[Problem]:
     name = module_name(config.general.name)
-    module, inner = f"torch-ext/{name}/__init__.py", f"torch-ext/{name}/{name}"
-    problems = []
-    if not (root / module).is_file():
-        problems.append(Problem("general.name", f'the Python module "{module}" does not exist', "add it"))
+    # Kernels on the TVM FFI have a folder of their own on the Hub; torch-ext is accepted too.
+    places = ["tvm-ffi-ext", "torch-ext"] if config.tvm_ffi else ["torch-ext"]
+    modules = [f"{place}/{name}" for place in places if (root / place / name / "__init__.py").is_file()]
+    if not modules:
+        message = f'the Python module "{places[0]}/{name}/__init__.py" does not exist'
+        return [Problem("general.name", message, "add it (and `git add` it)")]
+    inner = f"{modules[0]}/{name}"
     if (root / inner).exists():
         message = f'"{inner}" is where older loaders look for the module itself'
-        problems.append(Problem("general.name", message, "rename it"))
-    return problems
+        return [Problem("general.name", message, "rename it")]
+    return []
 
 
 def file_problems(folder: pathlib.Path, config: KernelConfig) -> list[Problem]:
-    """The problems with the files that build.toml names, and with the kernel's Python module."""
+    """Files that are named but missing, elsewhere or not compiled, and a Python module that is missing."""
     root = folder.resolve()
-    problems = [
-        _file_problem(root, f"{key}[{index}]", file)
-        for key, files in _file_lists(config).items()
-        for index, file in enumerate(files)
-    ]
+    problems = [problem for table in _tables(config) for problem in _list_problems(root, table)]
     return [problem for problem in problems if problem] + _module_problems(root, config)

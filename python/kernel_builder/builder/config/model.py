@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 EDITION = 5
 
-Backend = Literal["cpu", "cuda", "metal", "rocm", "xpu"]
+Backend = Literal["cann", "cpu", "cuda", "metal", "neuron", "rocm", "tpu", "xpu"]
 Dependency = Literal[
     "torch",
     "cutlass_2_10",
@@ -26,23 +26,48 @@ Dependency = Literal[
     "metal-cpp",
 ]
 
-KernelName = Annotated[str, Field(pattern=r"^[a-z][-a-z0-9]*[a-z0-9]$")]
-Version = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
-TorchVersion = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+$")]
+# The values come from outside. The patterns allow what the Hub's parser allows, except where a value names a file, a
+# target of CMake or a place on the Hub: docs/build-toml.md lists the differences with their reasons. Python and Nix
+# both match these patterns, so they hold only what Rust's and POSIX' expressions have in common.
+LARGEST_INTEGER = 2**63 - 1
+LONGEST_WORD = 4095
+
+
+_SCHEME = "([gG][iI][tT][+])?([hH][tT][tT][pP][sS]?|[sS][sS][hH])|[gG][iI][tT]"
+_USER = "([A-Za-z0-9._~%+-]+(:[A-Za-z0-9._~%+-]*)?@)?"
+_HOST = "([A-Za-z0-9_-]+[.])*[A-Za-z][A-Za-z0-9_-]*"
+_PORT = "(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])?)?"
+_PATH = "A-Za-z0-9._~:?#@!&()*+,=%$-"
+
+Number = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
+# The module's folder has this name; the name of the library holds it too.
+KernelName = Annotated[str, Field(pattern=r"^[a-z][-a-z0-9]{0,198}[a-z0-9]$", max_length=LONGEST_WORD)]
+# The Hub's parser wants two numbers.
+Version = Annotated[str, Field(pattern=r"^[0-9]{1,18}\.[0-9]{1,18}$", max_length=LONGEST_WORD)]
 GitUrl = Annotated[
-    str, Field(pattern=r"^(https?|ssh|git)://[A-Za-z0-9._~:/?#@&+=%-]+$|^git@[A-Za-z0-9._-]+:[A-Za-z0-9._~/+-]+$")
+    str,
+    Field(
+        max_length=LONGEST_WORD,
+        pattern=rf"^({_SCHEME})://{_USER}{_HOST}{_PORT}([/?#][/{_PATH}]*)?$|^[A-Za-z0-9._+-]+@{_HOST}:[{_PATH}][/{_PATH}]*$",
+    ),
 ]
-License = Annotated[str, Field(pattern=r"^[A-Za-z0-9(][A-Za-z0-9.+:() -]*$")]
-Branch = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
-Extension = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.]+$")]
-RepoId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][-A-Za-z0-9._]*/[A-Za-z0-9][-A-Za-z0-9._]*$")]
-Capability = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$")]
-RocmArch = Annotated[str, Field(pattern=r"^gfx[0-9a-f]+$")]
-# Paths of files in the kernel's folder; files.py checks that they exist and stay inside. build.toml comes from outside:
-# of the characters that CMake, the shell and Nix quote, only those that names of files need are allowed.
-Files = list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_.,+@=/ ~-]{1,255}$")]]
-# Printable ASCII without the semicolon, which separates the items of a list in CMake.
-Flags = list[Annotated[str, Field(pattern=r"^[ -:<-~]+$")]]
+# One line of any text.
+License = Annotated[str, Field(pattern="^[^\u0001-\u001f\u007f]*$")]
+Branch = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", max_length=LONGEST_WORD)]
+Extension = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.]+$", max_length=LONGEST_WORD)]
+RepoId = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9][-A-Za-z0-9._]*/[A-Za-z0-9][-A-Za-z0-9._]*$", max_length=LONGEST_WORD)
+]
+Capability = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9][af]?(\+PTX)?$", max_length=LONGEST_WORD)]
+RocmArch = Annotated[str, Field(pattern=r"^gfx[0-9a-f]+(:[a-z]+[+-])*$", max_length=LONGEST_WORD)]
+# A path in the kernel's folder; files.py checks that it exists and stays inside. Of the characters that CMake, the
+# shell and Nix quote, only those that names of files need are allowed.
+File = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.,+@=/ ~-]{1,255}$", max_length=LONGEST_WORD)]
+# A word for a compiler: one line of any text.
+Flag = Annotated[str, Field(pattern="^[^\u0001-\u001f\u007f]+$")]
+
+Files = list[File]
+Flags = list[Flag]
 
 
 def _dashed(name: str) -> str:
@@ -60,35 +85,63 @@ class Hub(Table):
     branch: Optional[Branch] = Field(None, description="Branch to upload to, instead of `v<version>`.")
 
 
+class KernelDependency(Table):
+    """Another kernel on the Hub: `version` or `revision` is set, see rules.py."""
+
+    repo_id: RepoId = Field(description="Repository of the other kernel, `owner/name`.")
+    version: Optional[Number] = Field(None, description="Major version of the other kernel.")
+    revision: Optional[Branch] = Field(None, description="Git revision of the other kernel, instead of a version.")
+
+
 class GeneralCuda(Table):
     minver: Optional[Version] = Field(None, description="Oldest CUDA toolkit to build with.")
     maxver: Optional[Version] = Field(None, description="Newest CUDA toolkit to build with.")
+    kernel_depends: list[KernelDependency] = Field([], description="Other kernels needed with CUDA.")
     python_depends: list[Literal["nvidia-cutlass-dsl"]] = Field([], description="Python packages needed with CUDA.")
+
+
+class GeneralNeuron(Table):
+    kernel_depends: list[KernelDependency] = Field([], description="Other kernels needed with Neuron.")
+    python_depends: list[Literal["nki"]] = Field([], description="Python packages needed with Neuron.")
+
+
+class GeneralTpu(Table):
+    # `kernels` knows no package for TPU.
+    python_depends: list[str] = Field([], max_length=0, description="Python packages needed with TPU.")
+
+
+class GeneralXpu(Table):
+    kernel_depends: list[KernelDependency] = Field([], description="Other kernels needed with XPU.")
+    python_depends: list[Literal["onednn"]] = Field([], description="Python packages needed with XPU.")
 
 
 class General(Table):
     name: KernelName = Field(description="Name of the kernel; its Python module has `_` for `-`.")
-    version: int = Field(ge=0, le=2**31 - 1, description="Major version; uploads go to the branch `v<version>`.")
+    version: Number = Field(description="Major version; uploads go to the branch `v<version>`.")
     edition: Literal[5] = Field(description="Edition of this file's format.")
     license: License = Field(description="SPDX or Hub identifier of the license.")
-    backends: list[Backend] = Field(min_length=1, description="Backends that the kernel can be built for.")
+    backends: list[Backend] = Field(description="Backends that the kernel can be built for.")
     upstream: Optional[GitUrl] = Field(
         None, description="Git URL of the repository where the kernel was first published."
     )
     source: Optional[GitUrl] = Field(None, description="Git URL of the source of this kernel.")
+    kernel_depends: list[KernelDependency] = Field([], description="Other kernels needed.")
     python_depends: list[Literal["einops", "helion", "tvm-ffi"]] = Field([], description="Python packages needed.")
     hub: Optional[Hub] = None
     cuda: Optional[GeneralCuda] = None
+    neuron: Optional[GeneralNeuron] = None
+    tpu: Optional[GeneralTpu] = None
+    xpu: Optional[GeneralXpu] = None
 
 
 class Torch(Table):
-    src: Files = Field(description="Sources of the binding.")
+    src: Files = Field([], description="Sources of the binding.")
     include: Files = Field([], description="Include folders.")
     pyext: list[Extension] = Field(["py", "pyi"], description="Extensions of the Python module's files.")
     minver: Optional[Version] = Field(None, description="Oldest Torch to build for.")
     maxver: Optional[Version] = Field(None, description="Newest Torch to build for.")
     cxx_flags: Flags = Field([], description="Flags for the C++ compiler.")
-    stable_abi: Union[TorchVersion, dict[Backend, TorchVersion], None] = Field(
+    stable_abi: Union[Version, dict[Backend, Version], None] = Field(
         None, description="Oldest Torch that a build for the stable ABI supports, for all backends or by backend."
     )
 
@@ -101,12 +154,6 @@ class TorchNoarch(Table):
     )
     rocm_archs: Optional[list[RocmArch]] = Field(
         None, alias="rocm_archs", description="GPU architectures that the kernel supports."
-    )
-    dashed_cuda_capabilities: Optional[list[Capability]] = Field(
-        None, alias="cuda-capabilities", description="The same as `cuda_capabilities`."
-    )
-    dashed_rocm_archs: Optional[list[RocmArch]] = Field(
-        None, alias="rocm-archs", description="The same as `rocm_archs`."
     )
 
 
@@ -193,3 +240,8 @@ class KernelConfig(Table):
         table = getattr(self.general, backend, None) if backend else None
         own: list[str] = getattr(table, "python_depends", [])
         return sorted({*(["tvm-ffi"] if self.tvm_ffi else []), *self.general.python_depends, *own})
+
+    def kernel_depends(self, backend: str) -> list[KernelDependency]:
+        """The other kernels that the kernel needs with a backend."""
+        own: list[KernelDependency] = getattr(getattr(self.general, backend, None), "kernel_depends", [])
+        return [*self.general.kernel_depends, *own]

@@ -5,38 +5,61 @@ from typing import Any
 
 import tomli
 
+from kernel_builder.builder.config.model import LARGEST_INTEGER
 from kernel_builder.builder.errors import ConfigError
 
 FILE = "build.toml"
 # In bytes. No kernel needs a hundredth of this, and parsers take time.
-LARGEST = 64 * 1024
-LONGEST_LINE = 4096
+LARGEST = 1024 * 1024
+# A mark that some editors put before the first character.
+BYTE_ORDER_MARK = "\ufeff"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def _content(folder: pathlib.Path) -> bytes:
+def read_text(folder: pathlib.Path) -> str:
+    """The text of a kernel's build.toml. Raises ConfigError if it is missing, too large or not UTF-8."""
     path = folder / FILE
     try:
         size = path.stat().st_size
         if size > LARGEST:
             raise ConfigError(f"{FILE}: the file has {size} bytes", f"the limit is {LARGEST} bytes")
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         remedy = "run this in a kernel's folder, or name the folder as the argument"
         raise ConfigError(f"{path}: {error.strerror}", remedy) from None
+    if content.startswith(UTF_16):
+        remedy = f"save it as UTF-8: iconv -f UTF-16 -t UTF-8 {FILE} > utf-8.toml && mv utf-8.toml {FILE}"
+        raise ConfigError(f"{FILE}: the file is UTF-16", remedy)
+    try:
+        return content.decode().removeprefix(BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+
+
+def _check_values(value: object) -> None:
+    """Refuse values that Nix cannot hold, in keys and values at any depth."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _check_values(key)
+            _check_values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _check_values(inner)
+    elif isinstance(value, str) and "\0" in value:
+        raise ConfigError(f"{FILE}: text must not contain a NUL", "remove `\\u0000` from the text")
+    elif isinstance(value, int) and not -LARGEST_INTEGER - 1 <= value <= LARGEST_INTEGER:
+        raise ConfigError(f"{FILE}: the number {str(value)[:60]} is too large", f"the largest is {LARGEST_INTEGER}")
 
 
 def read_table(folder: pathlib.Path) -> dict[str, Any]:
     """Parse the build.toml in a folder; raises ConfigError if it is missing, too large, or not TOML."""
-    content = _content(folder)
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if len(line) > LONGEST_LINE:
-            problem = f"{FILE}:{number}: the line has {len(line)} bytes"
-            raise ConfigError(problem, f"break the line: the limit is {LONGEST_LINE} bytes")
     try:
-        return tomli.loads(content.decode())
+        table = tomli.loads(read_text(folder))
+        _check_values(table)
     except RecursionError:
         raise ConfigError(f"{FILE}: values are nested too deeply", "none needs more than two levels") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
     except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{FILE}:{error.lineno}:{error.colno}: {error.msg}", "correct the line") from None
+    except ValueError as error:  # Python refuses to read a number of more than 4,300 digits
+        raise ConfigError(f"{FILE}: {error}", f"the largest number is {LARGEST_INTEGER}") from None
+    return table

@@ -13,6 +13,7 @@ from kernel_builder.builder.errors import NixError
 from kernel_builder.command.nix.program import find_program, nix_command, outputs_of
 from kernel_builder.command.nix.readable import readable_error
 from kernel_builder.command.nix.registry import registry_options
+from kernel_builder.command.notes import print_notes
 
 
 class Rebuild(NamedTuple):
@@ -37,6 +38,7 @@ class Nix:
             raise NixError(
                 f"{flake}: no such file", "run this in a kernel's folder, or name the folder as the argument"
             )
+        print_notes(self.folder)
         # A lock file pins a `path:` input by the hash of the whole tree, which any change there makes stale.
         if re.search(r'"path:\.\.', flake.read_text()):
             self.flake_options = ["--no-write-lock-file"]

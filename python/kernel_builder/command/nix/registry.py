@@ -1,7 +1,7 @@
 """A registry of flakes for shells. To open a shell, Nix looks for a bash in the flake that a registry calls `nixpkgs`.
 
-With Nix's own registry it asks GitHub, which takes seconds and prints warnings without a network. kernel-builder's flake
-has such a bash, so for the call that opens a shell it stands for `nixpkgs`.
+With Nix's own registry it asks GitHub, which takes seconds and prints warnings without a network. kernel-builder's
+flake has such a bash, so for the call that opens a shell it stands for `nixpkgs`.
 """
 
 import json

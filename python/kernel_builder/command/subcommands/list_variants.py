@@ -1,10 +1,29 @@
 import json
 import pathlib
-from typing import Optional
+from typing import TYPE_CHECKING, Optional, TypedDict
 
 import click
 
 from kernel_builder.command.subcommands.options import kernel_folder
+
+if TYPE_CHECKING:
+    from kernel_builder.command.nix.kernel import Nix
+
+
+class _NoVariants(TypedDict):
+    """A backend without a variant; None if the kernel lists no backend."""
+
+    backend: Optional[str]
+    reason: str
+
+
+def _reasons(nix: "Nix", system: str) -> list[str]:
+    """Why backends of the kernel have no variant."""
+    records: dict[str, list[_NoVariants]] = nix.evaluate("lib.noVariants")
+    return [
+        f"{record['backend']}: {record['reason']}" if record["backend"] else record["reason"]
+        for record in records[system]
+    ]
 
 
 @click.command("list-variants")
@@ -19,20 +38,30 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
       kernel-builder list-variants
       kernel-builder list-variants --arch aarch64-linux --json
     """
+    from kernel_builder.builder.config.read import read_config
     from kernel_builder.builder.errors import UserError
     from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.nix.program import current_system
     from kernel_builder.command.plan import VariantRecord
 
-    variants_by_system: dict[str, list[VariantRecord]] = Nix(folder).evaluate("lib.variants")
+    nix = Nix(folder)
+    variants_by_system: dict[str, list[VariantRecord]] = nix.evaluate("lib.variants")
     system = system or current_system()
     if system not in variants_by_system:
         raise UserError(f"unknown system {system}", f"known systems: {', '.join(sorted(variants_by_system))}")
     variants = variants_by_system[system]
+    listed = {variant["backend"] for variant in variants}
+    reasons: list[str] = []
+    if not variants or not listed.issuperset(read_config(folder).general.backends):
+        reasons = _reasons(nix, system)
+    if not variants:
+        raise UserError(f"the kernel has no variants for {system}", "\n  ".join(reasons) or "see docs/build-toml.md")
     if as_json:
         click.echo(json.dumps(variants, indent=2))
         return
-    width = max((len(variant["name"]) for variant in variants), default=0)
+    width = max(len(variant["name"]) for variant in variants)
     for variant in variants:
         note = f"  not buildable: {variant['notBuildable']}" if variant["notBuildable"] else ""
         click.echo(f"{variant['name']:{width}}{note}".rstrip())
+    for reason in reasons:
+        click.echo(f"note: no variant for {reason}", err=True)

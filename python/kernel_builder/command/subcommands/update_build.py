@@ -18,8 +18,8 @@ def update_build(folder: pathlib.Path, license: Optional[str], dry_run: bool) ->
       kernel-builder update-build --dry-run
       kernel-builder update-build --license Apache-2.0
     """
-    from kernel_builder.builder.config.read import FILE
-    from kernel_builder.command.migrate import migrate, read_text
+    from kernel_builder.builder.config.toml_file import FILE, read_text
+    from kernel_builder.command.migrate import migrate
 
     migrated, changes = migrate(read_text(folder), license)
     for line in changes:
@@ -27,5 +27,5 @@ def update_build(folder: pathlib.Path, license: Optional[str], dry_run: bool) ->
     if not changes:
         click.echo(f"{FILE}: up to date")
     elif not dry_run:
-        (folder / FILE).write_text(migrated)
+        (folder / FILE).write_text(migrated, encoding="utf-8")
         click.echo(f"wrote {FILE}; to check it: kernel-builder check-config")

@@ -41,7 +41,10 @@ in
     "an unknown backend is named with the known backends" = {
       actual = problems (builtins.replaceStrings [ "['cpu']" ] [ "['cpu', 'cud']" ] (general + torch));
       expected = [
-        ''general.backends[1]: unknown value "cud" (did you mean `cuda`? known: cpu, cuda, metal, rocm, xpu)''
+        (
+          ''general.backends[1]: unknown value "cud" (did you mean `cuda`? ''
+          + "known: cann, cpu, cuda, metal, neuron, rocm, tpu, xpu)"
+        )
       ];
     };
     "a missing key is named" = {
@@ -52,9 +55,40 @@ in
       actual = problems (general + "[torch]\nsrc = 'a.cpp'\n");
       expected = [ ''torch.src: "a.cpp" is not a list in [ ] (write a list in [ ])'' ];
     };
-    "a name that is not a module's name is refused" = {
+    "a long text is matched in pieces against a class of characters" = {
+      actual = problems (
+        general
+        + "[torch]\ncxx-flags = ['${builtins.concatStringsSep "" (builtins.genList (_: "x") 9000)}']\n"
+      );
+      expected = [ ];
+    };
+    "other texts, and some lists, have a limit" = {
+      actual = problems (
+        general
+        + "[general.tpu]\npython-depends = ['x']\n"
+        + "[torch]\nminver = '${builtins.concatStringsSep "" (builtins.genList (_: "1") 5000)}'\n"
+      );
+      expected = [
+        "general.tpu.python-depends: the list has 1 values (the limit is 0)"
+        "torch.minver: the text is longer than 4095 characters (shorten it)"
+      ];
+    };
+    "control characters and other addresses than git's are refused in plain words" = {
+      actual = problems (general + "upstream = 'x'\n[torch]\ncxx-flags = ['']\n");
+      expected = [
+        (
+          "general.upstream: \"x\" is not of the right form "
+          + "(write a git URL: https://host/owner/name, ssh://git@host/owner/name or git@host:owner/name)"
+        )
+        (
+          "torch.cxx-flags[0]: \"\" is not of the right form "
+          + "(write one line without control characters, which is not empty)"
+        )
+      ];
+    };
+    "a name that is no module is refused" = {
       actual = problems (builtins.replaceStrings [ "'relu'" ] [ "'Re_lu'" ] (general + torch));
-      expected = [ ''general.name: "Re_lu" is not of the right form (it must match ^[a-z][-a-z0-9]*[a-z0-9]$)'' ];
+      expected = [ ''general.name: "Re_lu" is not of the right form (it must match ^[a-z][-a-z0-9]{0,198}[a-z0-9]$)'' ];
     };
   };
 }

@@ -19,6 +19,26 @@ in
       actual = (scan "\"\"\"").multiline;
       expected = "\"\"\"";
     };
+    "a number of more than 64 bits is refused, which fromTOML would change" = {
+      actual = map messageOf [
+        "9223372036854775807"
+        "9223372036854775808"
+        "-9223372036854775808"
+        "0x7FFF_FFFF_FFFF_FFFF"
+        "0x8000000000000000"
+        "0o1000000000000000000000"
+        "99999999999999999999.5"
+      ];
+      expected = [
+        null
+        "the number 9223372036854775808 is too large"
+        null
+        null
+        "the number 0x8000000000000000 is too large"
+        "the number 0o1000000000000000000000 is too large"
+        null
+      ];
+    };
     "bare words are refused outside of tables" = {
       actual = map messageOf [ "cpu" "[ cpu ]" "{ cpu = 1 }" ];
       expected = [ "text needs quotes: \"cpu\"" "text needs quotes: \"cpu\"" null ];

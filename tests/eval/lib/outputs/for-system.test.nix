@@ -22,7 +22,7 @@ in
     };
     "it has every kind of output" = {
       actual = attributes;
-      expected = [ "apps" "checks" "devShells" "legacyPackages" "packages" "variants" ];
+      expected = [ "apps" "checks" "devShells" "legacyPackages" "noVariants" "packages" "variants" ];
     };
   };
 }

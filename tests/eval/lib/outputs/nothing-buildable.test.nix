@@ -5,6 +5,7 @@ let
     name = "relu";
     system = "x86_64-linux";
     configs = [ { name = "v-linux"; short = "v"; notBuildable = "a reason"; } ];
+    noVariants = [ ];
     records = [ 1 ];
     builder = { };
   };

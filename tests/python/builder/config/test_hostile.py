@@ -6,6 +6,7 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kernels._rust import Build
 
 from kernel_builder.builder.config.read import problems_of
 from kernel_builder.builder.errors import ConfigError, UserError
@@ -21,11 +22,12 @@ HOSTILE = {
         "10000112 bytes",
         "the file has 10000112 bytes",
     ),
-    "a line of 5,000 bytes": (
-        lambda text: text + b"#" + b"x" * 5_000,
-        "the line ",
-        "the line is longer than 4096 characters",
+    "a line of 10,000 values": (
+        lambda text: text.replace(b'["binding.cpp"]', b"[" + b'"a",' * 10_000 + b"]"),
+        '"a" does not exist',
+        "the line has more than 8192 commas; break it",
     ),
+    "keys of 3,000 levels": (lambda text: text + b"a." * 3_000 + b"a = 1", "nested too deeply", "nested too deeply"),
     "100,000 brackets": (lambda text: text + b"x = " + b"[" * 4_000, "nested too deeply", "nested too deeply"),
     "a byte that is not UTF-8": (lambda text: text.replace(b"Apache", b"\xffpache"), "is not UTF-8", None),
     "a NUL": (lambda text: text.replace(b"Apache", b"A\0pache"), "build.toml:5:", None),
@@ -51,6 +53,25 @@ def test_it_is_refused_with_a_message(kernel, name, nix):
     assert result.returncode == 1 and "error:" in result.stderr
     # Nix itself refuses a file that it cannot read at all.
     assert in_nix is None or in_nix in result.stderr
+
+
+LARGE = {
+    "a byte order mark": lambda text: b"\xef\xbb\xbf" + text,
+    "a comment of a MiB": lambda text: text + b"#" + b"x" * 1_000_000,
+    "a license of a MiB": lambda text: text.replace(b"Apache-2.0", b"a" * 1_000_000),
+    "a flag of 100 KB": lambda text: text + b'cxx-flags = ["' + b"x" * 100_000 + b'"]',
+    "a list in one line": lambda text: text.replace(b'["binding.cpp"]', b"[" + b'"binding.cpp", ' * 2_000 + b"]"),
+    "many lines": lambda text: text + b"\n" * 500_000,
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_the_hubs_parser_reads_is_read(kernel, name, nix):
+    file = kernel / "build.toml"
+    file.write_bytes(LARGE[name](file.read_bytes()))
+    Build.open(kernel)
+    assert problems_of(kernel) == []
+    nix("eval", "--impure", "--expr", f"builtins.deepSeq (import {ROOT}/lib/kernel-config {kernel}) true")
 
 
 def test_a_link_that_leads_to_itself_is_refused(kernel):

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from kernels._rust import Build
 
-from kernel_builder.builder.config.read import problems_of, read_config
+from kernel_builder.builder.config.read import problems_of, read, read_config
 from kernel_builder.builder.errors import ConfigError
 
 BAD_INPUT = sorted((pathlib.Path(__file__).parents[3] / "bad-input").iterdir())
@@ -20,29 +20,57 @@ def test_a_correct_file_becomes_the_kernel_config(kernel):
 
 def test_the_first_problem_is_raised_with_its_line(kernel):
     file = kernel / "build.toml"
-    file.write_text(file.read_text().replace('name = "small"', 'name = "Small"').replace("edition", "editon"))
+    file.write_text(file.read_text().replace('name = "small"', 'name = "Small"').replace("license", "licence"))
     with pytest.raises(ConfigError) as caught:
         read_config(kernel)
-    known = "backends, cuda, edition, hub, license, name, python-depends, source, upstream, version"
-    line = file.read_text().splitlines().index("editon = 5") + 1
-    assert str(caught.value) == (
-        f"error: build.toml:{line}: general.editon: unknown key\n  did you mean `edition`? known: {known}"
+    known = (
+        "backends, cuda, edition, hub, kernel-depends, license, name, neuron, python-depends, source, tpu, upstream, "
+        "version, xpu"
     )
-    assert [problem.path for problem in problems_of(kernel)] == ["general.editon", "general.name", "general.edition"]
+    line = file.read_text().splitlines().index('licence = "Apache-2.0"') + 1
+    assert str(caught.value) == (
+        f"error: build.toml:{line}: general.licence: unknown key\n  did you mean `license`? known: {known}"
+    )
+    assert [problem.path for problem in problems_of(kernel)] == ["general.licence", "general.name", "general.license"]
 
 
 @pytest.mark.parametrize(
-    "tables, problem",
+    "tables, present",
     [
-        ("", "the file has none of [torch], [torch-noarch], [tvm-ffi]\n  add the one that binds the kernel"),
-        (
-            '[torch]\nsrc = ["binding.cpp"]\n[torch-noarch]',
-            "the file has [torch] and [torch-noarch]\n  keep one of them",
-        ),
+        ("", "none of [torch], [torch-noarch], [tvm-ffi]\n  add the one that binds the kernel"),
+        ('[torch]\nsrc = ["binding.cpp"]\n[torch-noarch]', "[torch] and [torch-noarch]\n  keep one of them"),
     ],
 )
-def test_a_file_without_exactly_one_framework_is_refused(with_tables, errors_of, tables, problem):
-    assert errors_of(with_tables(tables)) == [f"error: build.toml: {problem}"]
+def test_a_file_without_exactly_one_framework_is_refused(with_tables, errors_of, tables, present):
+    assert errors_of(with_tables(tables)) == [f"error: build.toml: the file has {present}"]
+
+
+OLDER = "build.toml names no edition and is read as an older one: `kernel-builder update-build` writes edition 5"
+
+
+def test_a_file_without_an_edition_is_read_with_a_note(kernel):
+    file = kernel / "build.toml"
+    config = read_config(kernel)
+    file.write_text(file.read_text().replace("edition = 5\n", ""))
+    assert read(kernel) == (config, [], [OLDER])
+
+
+def test_a_key_of_edition_5_needs_the_edition(kernel, errors_of):
+    file = kernel / "build.toml"
+    file.write_text(file.read_text().replace("edition = 5\n", "kernel-depends = []\n") + "[general.tpu]\n")
+    assert [error.partition(": ")[2].partition(": ")[2] for error in errors_of(kernel)] == [
+        f"{key}: this key needs edition 5, and the file names none\n"
+        "  run `kernel-builder update-build`, which names the edition"
+        for key in ("general.kernel-depends", "general.tpu")
+    ]
+
+
+def test_a_kernel_for_another_backend_is_ignored_with_a_note(with_tables):
+    folder = with_tables(
+        '[torch]\nsrc = ["binding.cpp"]\n[kernel.a]\nbackend = "metal"\ndepends = []\nsrc = ["torch-ext"]'
+    )
+    _, problems, notes = read(folder)
+    assert (problems, notes) == ([], ['build.toml: kernel.a is ignored: general.backends does not list "metal"'])
 
 
 @pytest.mark.parametrize("case", BAD_INPUT, ids=lambda path: path.name)

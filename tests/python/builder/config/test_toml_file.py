@@ -1,6 +1,6 @@
 import pytest
 
-from kernel_builder.builder.config.toml_file import LARGEST, LONGEST_LINE, read_table
+from kernel_builder.builder.config.toml_file import LARGEST, read_table, read_text
 from kernel_builder.builder.errors import ConfigError
 
 
@@ -12,10 +12,16 @@ def test_a_table_is_read(tmp_path):
 @pytest.mark.parametrize(
     "content, message",
     [
-        (b"#" * (LARGEST + 1), "error: build.toml: the file has 65537 bytes\n  the limit is 65536 bytes"),
+        (b"#" * (LARGEST + 1), "error: build.toml: the file has 1048577 bytes\n  the limit is 1048576 bytes"),
+        (b'a = "\\u0000"', "error: build.toml: text must not contain a NUL\n  remove `\\u0000` from the text"),
         (
-            b"a = 1\n#" + b"x" * LONGEST_LINE,
-            "error: build.toml:2: the line has 4097 bytes\n  break the line: the limit is 4096 bytes",
+            b"a = [{ b = 9223372036854775808 }]",
+            "error: build.toml: the number 9223372036854775808 is too large\n  the largest is 9223372036854775807",
+        ),
+        (
+            "a = 1".encode("utf-16"),
+            "error: build.toml: the file is UTF-16\n"
+            "  save it as UTF-8: iconv -f UTF-16 -t UTF-8 build.toml > utf-8.toml && mv utf-8.toml build.toml",
         ),
         (
             b"x = " + b"[" * 4000,
@@ -24,7 +30,7 @@ def test_a_table_is_read(tmp_path):
         (b"a = '\xff'", "error: build.toml: byte 5 is not UTF-8\n  save the file as UTF-8"),
         (b"a = 1\n[torch", "error: build.toml:2:7: Expected ']' at the end of a table declaration\n  correct the line"),
     ],
-    ids=["too large", "a long line", "nested", "not UTF-8", "not TOML"],
+    ids=["too large", "a NUL", "a large number", "UTF-16", "nested", "not UTF-8", "not TOML"],
 )
 def test_other_content_is_refused(tmp_path, content, message):
     (tmp_path / "build.toml").write_bytes(content)
@@ -40,3 +46,13 @@ def test_a_file_that_does_not_exist_is_refused(tmp_path):
         f"error: {tmp_path}/build.toml: No such file or directory\n"
         "  run this in a kernel's folder, or name the folder as the argument"
     )
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path):
+    (tmp_path / "build.toml").write_bytes(b"\xef\xbb\xbfa = 1\n")
+    assert (read_text(tmp_path), read_table(tmp_path)) == ("a = 1\n", {"a": 1})
+
+
+def test_a_long_line_is_read(tmp_path):
+    (tmp_path / "build.toml").write_bytes(b'a = "' + b"x" * (LARGEST - 10) + b'"\n')
+    assert len(read_table(tmp_path)["a"]) == LARGEST - 10

@@ -23,3 +23,12 @@ def test_a_script_gets_the_problems(run, kernel, change):
     assert result.exit_code == 1
     assert json.loads(result.output) == [problem._asdict() for problem in problems_of(kernel)]
     assert set(json.loads(result.output)[0]) == {"path", "message", "remedy", "line", "value"}
+
+
+def test_a_note_is_a_problem_if_asked(run, kernel, change):
+    change(kernel / "build.toml", "edition = 5\n", "")
+    note = "build.toml names no edition and is read as an older one: `kernel-builder update-build` writes edition 5\n"
+    result = run("check-config", kernel)
+    assert (result.exit_code, result.output) == (0, f"note: {note}build.toml: no problems\n")
+    result = run("check-config", kernel, "--strict")
+    assert (result.exit_code, result.output) == (1, f"error: {note}")

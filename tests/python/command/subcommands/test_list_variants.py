@@ -5,14 +5,19 @@ import pytest
 from kernel_builder.command.nix.program import current_system
 
 VARIANTS = [
-    {"name": "torch213-cxx11-cpu-x", "notBuildable": None},
-    {"name": "torch9-cxx11-x", "notBuildable": "no toolchain"},
+    {"name": "torch213-cxx11-cpu-x", "backend": "cpu", "notBuildable": None},
+    {"name": "torch9-cxx11-x", "backend": "cpu", "notBuildable": "no toolchain"},
 ]
 
 
 @pytest.fixture
-def listed(kernel, nix_program):
-    nix_program.evaluates("lib.variants", {current_system(): VARIANTS, "other-linux": [], "wide-linux": VARIANTS[:1]})
+def listed(kernel, nix_program, change):
+    change(kernel / "build.toml", '["cpu"]', '["cpu", "cuda", "xpu"]')
+    reasons = [{"backend": "cuda", "reason": "no bounds"}, {"backend": "xpu", "reason": "none"}]
+    variants = {current_system(): VARIANTS, "other-linux": [], "wide-linux": VARIANTS[:1]}
+    no_variants = {current_system(): [], "other-linux": reasons, "wide-linux": reasons[:1]}
+    nix_program.evaluates("lib.variants", variants)
+    nix_program.evaluates("lib.noVariants", no_variants)
     return kernel
 
 
@@ -23,8 +28,15 @@ def test_each_variant_is_a_line_with_the_reason_if_it_cannot_be_built(listed, ru
 
 
 def test_another_system_can_be_named(listed, run):
-    assert run("list-variants", listed, "--arch", "wide-linux").output == "torch213-cxx11-cpu-x\n"
-    assert run("list-variants", listed, "--arch", "other-linux").output == ""
+    assert run("list-variants", listed, "--arch", "wide-linux").output == (
+        "torch213-cxx11-cpu-x\nnote: no variant for cuda: no bounds\n"
+    )
+
+
+def test_an_empty_list_says_why(listed, run):
+    result = run("list-variants", listed, "--arch", "other-linux")
+    assert result.exit_code == 1
+    assert str(result.exception) == "error: the kernel has no variants for other-linux\n  cuda: no bounds\n  xpu: none"
 
 
 def test_a_script_gets_the_records(listed, run):

@@ -6,8 +6,8 @@ from kernel_builder.builder.checks.backends import BACKENDS
 from kernel_builder.builder.config.model import Backend
 
 
-def test_each_backend_of_build_toml_has_a_row():
-    assert set(BACKENDS) == set(get_args(Backend))
+def test_each_backend_that_a_kernel_can_be_compiled_for_has_a_row():
+    assert set(BACKENDS) == set(get_args(Backend)) - {"cann", "neuron", "tpu"}
 
 
 def test_each_backend_has_its_libraries():
