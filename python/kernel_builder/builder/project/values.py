@@ -3,8 +3,7 @@
 import json
 import pathlib
 
-from kernel_builder.builder.config.model import AnyKernel, TorchNoarch
-from kernel_builder.builder.config.model import KernelConfig
+from kernel_builder.builder.config.model import AnyKernel, KernelConfig, TorchNoarch
 from kernel_builder.builder.naming import module_name
 from kernel_builder.builder.project import cmake
 from kernel_builder.builder.project.backends import NAMES, backend_named
@@ -64,7 +63,7 @@ def library_commands(config: KernelConfig) -> list[str]:
     if isinstance(table, TorchNoarch):
         return []
     include = [cmake.command("add_include_folders", LIBRARY, *table.include)] if table.include else []
-    return include + cmake.add_flags(LIBRARY, "all-flags", table.cxx_flags)
+    return include + cmake.add_flags(LIBRARY, "binding_flags", table.cxx_flags)
 
 
 def kernel_values(name: str, kernel: AnyKernel) -> dict[str, object]:
@@ -76,7 +75,7 @@ def kernel_values(name: str, kernel: AnyKernel) -> dict[str, object]:
     commands = [
         cmake.command("add_kernel", target, *kernel.src),
         *include,
-        *cmake.add_flags(target, "cxx-flags", kernel.cxx_flags),
+        *cmake.add_flags(target, "cxx_flags", kernel.cxx_flags),
         *backend.commands(name, target, kernel),
     ]
     return {

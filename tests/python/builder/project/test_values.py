@@ -58,7 +58,7 @@ def test_the_binding_has_its_folders_and_flags(kernel, change):
     (kernel / "inc").mkdir()
     assert library_commands(read_config(kernel)) == [
         "add_include_folders(${OPS_ID} inc)",
-        "add_flags(${OPS_ID} all-flags -O3)",
+        "add_flags(${OPS_ID} binding_flags -O3)",
     ]
 
 

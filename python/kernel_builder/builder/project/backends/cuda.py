@@ -32,8 +32,8 @@ class Cuda(Backend):
         problems = [f"build.toml: kernel.{name}.cuda-flags: {problem}" for problem in clang.problems]
         return [
             *(command("use_cutlass", target, library) for library in cutlass_of(kernel)),
-            *add_flags(target, "cuda-flags", kernel.cuda_flags),
-            *add_flags(target, "clang-flags", clang.options),
+            *add_flags(target, "cuda_flags", kernel.cuda_flags),
+            *add_flags(target, "clang_flags", clang.words),
             *([command("refuse_flags_for_clang", *problems)] if problems else []),
         ]
 

@@ -14,7 +14,7 @@ class Rocm(Backend):
 
     def commands(self, name: str, target: str, kernel: Kernel) -> list[str]:
         assert isinstance(kernel, RocmKernel)
-        return add_flags(target, "hip-flags", kernel.hip_flags)
+        return add_flags(target, "hip_flags", kernel.hip_flags)
 
     def files(self, kernels: Iterable[Kernel]) -> list[str]:
         return ["hipify_sources.py"]

@@ -24,19 +24,29 @@ framework_compile(all_sources)
 target_compile_options(all_sources INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
 backend_compile(all_sources)
 
-# The compilers that take the flags of build.toml (see add_flags). The backend's file has those of its own flags.
-set(all-flags_CONDITION 1)
-set(cxx-flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
+# The kinds of flags of build.toml. `<kind>_CONDITION` selects the compilers that take them. The backend's file adds its
+# own kinds.
+list(PREPEND FLAG_KINDS binding_flags cxx_flags)
+set(binding_flags_CONDITION 1)
+set(cxx_flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
 
-# add_flags(<target> <kind> [<flag>...]): compile options, for the compilers that `<kind>_CONDITION` selects. Each flag
-# is one argument: a list would join flags with unpaired brackets.
-function(add_flags target kind)
-  if(ARGC GREATER 2)
-    math(EXPR last "${ARGC} - 1")
-    foreach(index RANGE 2 ${last})
-      target_compile_options(${target} PRIVATE "$<${${kind}_CONDITION}:${ARGV${index}}>")
-    endforeach()
-  endif()
+# add_flags(<target> <kind> <words>): compiles the sources of a target with these words, which are quoted for the shell.
+function(add_flags target kind words)
+  set_target_properties(${target} PROPERTIES ${kind} "${words}" HAS_FLAGS TRUE)
+endfunction()
+# `-include src/a.h` is a path in the kernel's folder.
+target_include_directories(all_sources INTERFACE
+  "$<$<BOOL:$<TARGET_PROPERTY:HAS_FLAGS>>:${CMAKE_CURRENT_SOURCE_DIR}>")
+
+# take_flags(<source>...): lets sources take the flags of the target that compiles them. The compiler gets exactly these
+# words, after all others: CMake neither quotes nor splits COMPILE_FLAGS, and drops no word that it finds twice.
+function(take_flags)
+  set(flags)
+  foreach(kind IN LISTS FLAG_KINDS)
+    list(APPEND flags "$<${${kind}_CONDITION}:$<TARGET_PROPERTY:${kind}>>")
+  endforeach()
+  list(JOIN flags " " flags)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_FLAGS "${flags}")
 endfunction()
 
 # add_include_folders(<target> <folder>...): paths in the kernel's folder.
@@ -71,6 +81,7 @@ endfunction()
 function(add_kernel_library)
   backend_sources(sources ${ARGN})
   add_library(${OPS_ID} MODULE ${sources})
+  take_flags(${sources})
   set_target_properties(${OPS_ID} PROPERTIES PREFIX "" SUFFIX ".abi3.so"
     LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}")
   target_link_libraries(${OPS_ID} PRIVATE all_sources)
@@ -96,6 +107,7 @@ endmacro()
 function(add_kernel target)
   backend_sources(sources ${ARGN})
   add_library(${target} OBJECT ${sources})
+  take_flags(${sources})
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(${target} PRIVATE all_sources)
   backend_kernel(${target})

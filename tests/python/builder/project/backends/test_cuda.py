@@ -26,14 +26,14 @@ def test_architectures_and_the_oldest_toolkit_decide_whether_a_kernel_is_built()
 
 def test_flags_are_given_for_nvcc_and_for_clang():
     assert BACKEND.commands("a", "kernel_a", kernel(**{"cuda-flags": ["-lineinfo"]})) == [
-        "add_flags(kernel_a cuda-flags -lineinfo)",
-        "add_flags(kernel_a clang-flags SHELL:-gline-tables-only)",
+        "add_flags(kernel_a cuda_flags -lineinfo)",
+        "add_flags(kernel_a clang_flags -gline-tables-only)",
     ]
 
 
 def test_flags_that_clang_cannot_take_are_refused_by_cmake():
     assert BACKEND.commands("a", "kernel_a", kernel(**{"cuda-flags": ["-G"]})) == [
-        "add_flags(kernel_a cuda-flags -G)",
+        "add_flags(kernel_a cuda_flags -G)",
         "refuse_flags_for_clang([[build.toml: kernel.a.cuda-flags: -G: it turns off optimisation of all device code]])",
     ]
 

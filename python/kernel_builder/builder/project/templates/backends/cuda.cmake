@@ -13,9 +13,10 @@ macro(backend_enable_language)
   set_property(GLOBAL PROPERTY JOB_POOLS nvcc=${NVCC_JOBS})
 endmacro()
 
-# The compilers that take the flags of build.toml (see add_flags).
-set(cuda-flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>")
-set(clang-flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,Clang>")
+# The flags of build.toml (see add_flags): clang's are translated from nvcc's.
+set(FLAG_KINDS cuda_flags clang_flags)
+set(cuda_flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>")
+set(clang_flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,Clang>")
 
 # During development: this machine's GPUs among the architectures that a kernel asks for. A kernel that asks for none
 # gets code for this machine's GPUs.
@@ -95,8 +96,10 @@ endfunction()
 # Stops if clang compiles here. The further arguments are lines that each name a flag of build.toml and the reason.
 function(refuse_flags_for_clang)
   if(CMAKE_CUDA_COMPILER_ID STREQUAL "Clang")
-    foreach(problem IN LISTS ARGN)
-      message(SEND_ERROR "${problem}")
+    # A list would split a flag with `;`.
+    math(EXPR last "${ARGC} - 1")
+    foreach(index RANGE ${last})
+      message(SEND_ERROR "${ARGV${index}}")
     endforeach()
     message(FATAL_ERROR "clang compiles CUDA here and cannot take these flags for nvcc: remove them from build.toml, or build with nvcc")
   endif()

@@ -14,8 +14,9 @@ macro(backend_enable_language)
   set(HIPIFIED "${CMAKE_BINARY_DIR}/hipified")
 endmacro()
 
-# The compiler that takes the flags of build.toml (see add_flags).
-set(hip-flags_CONDITION "$<COMPILE_LANGUAGE:HIP>")
+# The flags of build.toml (see add_flags).
+set(FLAG_KINDS hip_flags)
+set(hip_flags_CONDITION "$<COMPILE_LANGUAGE:HIP>")
 
 # Sets `result` to the architectures of this machine's GPUs. The driver writes 90010 for gfx90a: the major version, two
 # digits for the minor version and two for the stepping.
