@@ -57,6 +57,15 @@ def libraries_of(config: KernelConfig) -> dict[str, dict[str, list[str]]]:
     return {backend: table[backend] for backend in backends_of(config)}
 
 
+def languages_of(config: KernelConfig) -> list[str]:
+    """CMake's names of the languages for the host that a kernel is written in."""
+    if config.torch_noarch:
+        return ["NONE"]
+    tables = [config.framework[1], *config.kernel.values()]
+    sources = [source for table in tables for source in getattr(table, "src", [])]
+    return [*(["C"] if any(source.endswith(".c") for source in sources) else []), "CXX"]
+
+
 def library_commands(config: KernelConfig) -> list[str]:
     """The calls that say how the sources of the binding are compiled."""
     table = config.framework[1]
@@ -106,6 +115,7 @@ def template_values(config: KernelConfig) -> dict[str, object]:
         "libraries": libraries_of(config),
         # The values below are used only if the kernel is compiled.
         "compiled": not isinstance(table, TorchNoarch),
+        "languages": languages_of(config),
         "cxx_standard": CXX_STANDARD,
         "header_folders": header_folders(config),
         "stable_abi": {b: {"name": abi.replace(".", ""), "target": target_version(abi)} for b, abi in stable_abi},

@@ -7,6 +7,7 @@ from kernel_builder.builder.project.values import (
     development_metadata,
     header_folders,
     kernel_values,
+    languages_of,
     libraries_of,
     library_commands,
     target_version,
@@ -83,3 +84,11 @@ def test_the_stable_abi_is_given_for_each_backend():
     assert values["stable_abi"] == dict.fromkeys(
         ["cpu", "cuda", "rocm"], {"name": "210", "target": "0x020a000000000000"}
     )
+
+
+def test_c_is_enabled_only_for_a_kernel_with_a_source_in_c(kernel, change):
+    assert languages_of(read_config(kernel)) == ["CXX"]
+    assert languages_of(read_config(EXAMPLES / "triton-softmax")) == ["NONE"]
+    change(kernel / "build.toml", '"binding.cpp"', '"binding.cpp", "inner.c"')
+    (kernel / "inner.c").touch()
+    assert languages_of(read_config(kernel)) == ["C", "CXX"]

@@ -19,6 +19,8 @@ SAME: dict[str, list[list[str]]] = {
     "use_fast_math": [["-fgpu-approx-transcendentals"], FLUSH, FAST_DIVISION, FAST_ROOT, CONTRACT],
     "lineinfo": [["-gline-tables-only"]],
     "generate-line-info": [["-gline-tables-only"]],
+    "rdc=false": [],
+    "relocatable-device-code=false": [],
     "ftz=true": [FLUSH],
     "ftz=false": [],
     "fmad=true": [CONTRACT],
@@ -41,8 +43,6 @@ SEPARATE = ["-D", "-U", "-I", "-isystem", "-include"]
 SHARED = re.compile(r"-(?:[DUIO]|isystem|std=|g$|f[a-z]|W[a-z]|m[a-z])")
 # Flags that clang cannot take, and why.
 REFUSED = {
-    "rdc": "kernels are built without device linking, so device code cannot be relocatable",
-    "dlto": "clang has no link-time optimisation of device code for CUDA",
     "threads": "clang compiles with one thread; the build already runs several compilers at a time",
     "split-compile": "clang compiles with one thread",
     "diag-suppress": "clang's warnings have names instead of numbers: use -Wno-<name>",

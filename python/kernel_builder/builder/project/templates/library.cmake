@@ -6,6 +6,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/libraries.cmake")
 set(CMAKE_CXX_STANDARD ${KERNEL_CXX_STANDARD})
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
@@ -24,10 +25,10 @@ framework_compile(all_sources)
 target_compile_options(all_sources INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
 backend_compile(all_sources)
 
-# The kinds of flags of build.toml. `<kind>_CONDITION` selects the compilers that take them. The backend's file adds its
-# own kinds.
+# The kinds of flags of build.toml. `<kind>_CONDITION` selects the compilers that take them; sources in C take none. The
+# backend's file adds its own kinds.
 list(PREPEND FLAG_KINDS binding_flags cxx_flags)
-set(binding_flags_CONDITION 1)
+set(binding_flags_CONDITION "$<NOT:$<COMPILE_LANGUAGE:C>>")
 set(cxx_flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
 
 # add_flags(<target> <kind> <words>): compiles the sources of a target with these words, which are quoted for the shell.
@@ -82,7 +83,7 @@ function(add_kernel_library)
   backend_sources(sources ${ARGN})
   add_library(${OPS_ID} MODULE ${sources})
   take_flags(${sources})
-  set_target_properties(${OPS_ID} PROPERTIES PREFIX "" SUFFIX ".abi3.so"
+  set_target_properties(${OPS_ID} PROPERTIES PREFIX "" SUFFIX ".abi3.so" LINKER_LANGUAGE CXX
     LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}")
   target_link_libraries(${OPS_ID} PRIVATE all_sources)
   # All other symbols are local: two kernels may use the same C++ names.

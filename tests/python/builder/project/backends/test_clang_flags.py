@@ -9,6 +9,7 @@ from kernel_builder.builder.project.backends.clang_flags import Translated, tran
     "flags, expected",
     [
         (["--expt-relaxed-constexpr", "--expt-extended-lambda", "--extended-lambda"], []),
+        (["-rdc=false"], []),
         (["-lineinfo"], [["-gline-tables-only"]]),
         (["-O3", "-DA=1", "-std=c++17", "-Wno-unused"], [["-O3"], ["-DA=1"], ["-std=c++17"], ["-Wno-unused"]]),
         (["-D", "A=1", "-D", "B=2", "-U", "C"], [["-D", "A=1"], ["-D", "B=2"], ["-U", "C"]]),
@@ -41,8 +42,6 @@ def test_fast_math_is_as_fast_as_with_nvcc_and_keeps_nan(flag):
 @pytest.mark.parametrize(
     "flag, reason",
     [
-        ("-rdc=true", "kernels are built without device linking, so device code cannot be relocatable"),
-        ("-dlto", "clang has no link-time optimisation of device code for CUDA"),
         ("--threads=4", "clang compiles with one thread; the build already runs several compilers at a time"),
         ("--split-compile=2", "clang compiles with one thread"),
         ("--diag-suppress=177", "clang's warnings have names instead of numbers: use -Wno-<name>"),

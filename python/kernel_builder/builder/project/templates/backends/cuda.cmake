@@ -106,7 +106,6 @@ function(refuse_flags_for_clang)
 endfunction()
 
 function(backend_link target)
-  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
   link_torch_libraries(${target})
   link_backend_libraries(${target} ${CMAKE_CUDA_IMPLICIT_LINK_DIRECTORIES})
 endfunction()

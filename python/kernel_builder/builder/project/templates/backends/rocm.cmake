@@ -130,7 +130,6 @@ function(backend_compile target)
 endfunction()
 
 function(backend_link target)
-  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
   link_torch_libraries(${target})
   link_backend_libraries(${target} "${CMAKE_HIP_COMPILER_ROCM_ROOT}/lib")
 endfunction()

@@ -21,7 +21,7 @@ endfunction()
 
 # Compiles a kernel as SYCL. By default, icpx assumes that there is no NaN; the precise model keeps it.
 function(compile_sycl target)
-  target_compile_options(${target} PRIVATE -fsycl -fp-model=precise)
+  target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fsycl> $<$<COMPILE_LANGUAGE:CXX>:-fp-model=precise>)
 endfunction()
 
 # icpx links its own runtime, libsycl.
