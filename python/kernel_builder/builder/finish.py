@@ -14,6 +14,7 @@ from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import FactsError, UserError
 from kernel_builder.builder.facts import Facts, Skip, read_facts
 from kernel_builder.builder.metadata import write_metadata
+from kernel_builder.builder.module_files import left_out
 from kernel_builder.builder.report import Report, write_report
 
 NOT_LOADED_YET = "load.py has not loaded it yet"
@@ -33,7 +34,8 @@ def build_checks(facts: Facts) -> dict[str, tuple[Check, dict[str, Any]]]:
 
 def finish(facts: Facts, source: pathlib.Path) -> None:
     """Write metadata.json and the report. source: the kernel's folder. Raises CheckError if a check fails."""
-    write_metadata(facts, read_config(source))
+    config = read_config(source)
+    write_metadata(facts, config)
     checks: dict[str, tuple[Check, dict[str, Any]]] = {
         **{name: (check, {}) for name, check in checks_of(facts.folder).items()},
         **build_checks(facts),
@@ -45,7 +47,10 @@ def finish(facts: Facts, source: pathlib.Path) -> None:
     reason = facts.load.skip if isinstance(facts.load, Skip) else NOT_LOADED_YET
     if isinstance(facts.load, Skip):
         print(f"not loaded: {reason}", flush=True)
-    write_report(facts.report, Report(lines, loaded=False, reason=reason))
+    warnings = left_out(source, config)
+    for line in warnings:
+        print(f"warning: {line}", flush=True)
+    write_report(facts.report, Report(lines, loaded=False, reason=reason, warnings=warnings))
 
 
 if __name__ == "__main__":

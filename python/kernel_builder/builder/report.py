@@ -2,7 +2,7 @@
 
 import json
 import pathlib
-from dataclasses import asdict
+from dataclasses import asdict, field
 from typing import Optional
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -13,16 +13,20 @@ from kernel_builder.builder.errors import FactsError
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid", strict=True))
 class Report:
-    """checks: name → line about the variant. reason: why it was not loaded, None if it was."""
+    """checks: name → line about the variant. reason: why it was not loaded, None if it was.
+
+    warnings: lines about the kernel that the user should read.
+    """
 
     checks: dict[str, str]
     loaded: bool
     reason: Optional[str] = None
+    warnings: list[str] = field(default_factory=list)
 
 
 def write_report(path: pathlib.Path, report: Report) -> None:
     """Write the report as JSON."""
-    document = {key: value for key, value in asdict(report).items() if value is not None}
+    document = {key: value for key, value in asdict(report).items() if value is not None and value != []}
     path.write_text(json.dumps(document, indent=2) + "\n")
 
 

@@ -109,7 +109,6 @@ def template_values(config: KernelConfig) -> dict[str, object]:
         "framework": framework,
         "frameworks": [PYTHON_DISTRIBUTIONS["tvm-ffi"] if framework == "tvm-ffi" else "torch"],
         "python_depends": [PYTHON_DISTRIBUTIONS.get(name, name) for name in general.python_depends],
-        "patterns": [f"*.{extension}" for extension in table.pyext],
         "python_extensions": table.pyext,
         "backends": general.backends,
         "libraries": libraries_of(config),

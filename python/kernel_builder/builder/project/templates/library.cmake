@@ -92,7 +92,7 @@ function(add_kernel_library)
     "-Wl,--version-script=${CMAKE_BINARY_DIR}/exports.map" -Wl,--as-needed "-L${FRAMEWORK_LIBRARY_FOLDER}")
   target_link_libraries(${OPS_ID} PRIVATE ${FRAMEWORK_LIBRARIES})
   backend_link(${OPS_ID})
-  install(TARGETS ${OPS_ID} LIBRARY DESTINATION .)
+  install(TARGETS ${OPS_ID} LIBRARY DESTINATION . COMPONENT module)
 endfunction()
 
 # begin_kernel(<target> <backend> [<argument>...]): sets KERNEL_IS_BUILT to whether this build compiles a kernel. The
