@@ -97,7 +97,8 @@ def load(folder: pathlib.Path, variant: str, loaded_as: str, backend: str) -> st
 def record(report: pathlib.Path, line: str) -> None:
     """Record in the report that the variant was loaded. line: about the module."""
     document = json.loads(report.read_text())
-    document = {"checks": {**document["checks"], "load": line}, "loaded": True}
+    document = {**document, "checks": {**document["checks"], "load": line}, "loaded": True}
+    document.pop("reason", None)
     report.write_text(json.dumps(document, indent=2) + "\n")
 
 

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 
 from kernel_builder.builder.config.model import KernelConfig
-from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.naming import module_name
 
 # The build makes these files of the variant itself.
@@ -23,19 +22,6 @@ def _files(module: pathlib.Path) -> list[pathlib.PurePosixPath]:
     """The files below the module's folder, without bytecode, which a build never takes."""
     paths = (path.relative_to(module) for path in sorted(module.rglob("*")) if path.is_file())
     return [pathlib.PurePosixPath(path) for path in paths if "__pycache__" not in path.parts and path.suffix != ".pyc"]
-
-
-def check_module(folder: pathlib.Path, config: KernelConfig) -> None:
-    """Raise UserError if the module has a file under a name that loaders need. folder: the kernel's."""
-    module = module_name(config.general.name)
-    inner = pathlib.PurePosixPath("torch-ext", module, module)
-    if (folder / inner).exists() or (folder / inner.with_suffix(".py")).exists():
-        name = inner if (folder / inner).exists() else inner.with_suffix(".py")
-        raise UserError(
-            f"{name}: the module {module} cannot have a submodule of its own name: older loaders look for the module "
-            f"in the folder {module} of the variant",
-            f"rename {name}",
-        )
 
 
 def left_out(folder: pathlib.Path, config: KernelConfig) -> list[str]:

@@ -3,8 +3,7 @@
 import pytest
 
 from kernel_builder.builder.config.read import read_config
-from kernel_builder.builder.errors import UserError
-from kernel_builder.builder.module_files import check_module, left_out
+from kernel_builder.builder.module_files import left_out
 
 WAY = 'write `pyext = ["py", "pyi", "json"]` in [torch]'
 
@@ -53,21 +52,3 @@ def test_files_that_pyext_lists_are_installed(lines, kernel, change):
         'torch-ext/MODULE/b.gz is not installed: to install *.gz, write `pyext = ["py", "json", "tar.gz", "gz"]` in '
         "[torch]"
     ]
-
-
-@pytest.mark.parametrize("inner", ["", ".py"])
-def test_a_submodule_with_the_modules_own_name_is_refused(kernel, inner):
-    config = read_config(kernel)
-    check_module(kernel, config)
-    module = next(path for path in (kernel / "torch-ext").iterdir() if path.is_dir())
-    name = f"torch-ext/{module.name}/{module.name}{inner}"
-    if inner:
-        (kernel / name).touch()
-    else:
-        (kernel / name).mkdir()
-    with pytest.raises(UserError) as caught:
-        check_module(kernel, config)
-    assert str(caught.value) == (
-        f"error: {name}: the module {module.name} cannot have a submodule of its own name: older loaders look for the "
-        f"module in the folder {module.name} of the variant\n  rename {name}"
-    )

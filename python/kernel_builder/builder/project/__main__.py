@@ -5,16 +5,13 @@ import sys
 
 from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import UserError
-from kernel_builder.builder.module_files import check_module
 from kernel_builder.builder.project.files import project_files
 from kernel_builder.builder.project.write import write_project_files
 
 
 def main(folder: pathlib.Path) -> None:
-    """Write the files, and replace files of these names. Raises UserError if the module cannot be built."""
-    config = read_config(folder)
-    check_module(folder, config)
-    write_project_files(folder, project_files(config), force=True)
+    """Write the files, and replace files of these names."""
+    write_project_files(folder, project_files(read_config(folder)), force=True)
 
 
 if __name__ == "__main__":

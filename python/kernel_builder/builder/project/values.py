@@ -51,10 +51,18 @@ def backends_of(config: KernelConfig) -> list[str]:
     return [backend for backend in config.general.backends if compiled and backend in NAMES]
 
 
+def _linked_name(soname: str) -> str:
+    """The name by which a linker looks for a library: `cuda` for `libcuda.so.1`."""
+    return soname.removeprefix("lib").partition(".so")[0]
+
+
 def libraries_of(config: KernelConfig) -> dict[str, dict[str, list[str]]]:
-    """The rows of libraries.json for the backends of a kernel."""
+    """The rows of libraries.json for the backends of a kernel, all by the names that a linker looks for."""
     table: dict[str, dict[str, list[str]]] = json.loads(LIBRARIES.read_text())
-    return {backend: table[backend] for backend in backends_of(config)}
+    return {
+        backend: {**table[backend], "driver": [_linked_name(soname) for soname in table[backend]["driver"]]}
+        for backend in backends_of(config)
+    }
 
 
 def languages_of(config: KernelConfig) -> list[str]:

@@ -64,7 +64,7 @@ function(link_torch_libraries target)
 endfunction()
 
 # link_backend_libraries(<target> <folder>...): links against the backend's runtime and, as far as they are in the
-# folders, against its other libraries, of which the linker keeps those that are used.
+# folders, against its other libraries and a stub of the driver's, of which the linker keeps those that are used.
 function(link_backend_libraries target)
   foreach(library IN LISTS ${KERNEL_BACKEND}_RUNTIME_LIBRARIES)
     find_library(LIBRARY_${library} ${library} HINTS ${ARGN} REQUIRED)
@@ -72,6 +72,12 @@ function(link_backend_libraries target)
   endforeach()
   foreach(library IN LISTS ${KERNEL_BACKEND}_OTHER_LIBRARIES)
     find_library(LIBRARY_${library} ${library} HINTS ${ARGN})
+    if(LIBRARY_${library})
+      target_link_libraries(${target} PRIVATE ${LIBRARY_${library}})
+    endif()
+  endforeach()
+  foreach(library IN LISTS ${KERNEL_BACKEND}_DRIVER_LIBRARIES)
+    find_library(LIBRARY_${library} ${library} HINTS ${ARGN} PATH_SUFFIXES stubs)
     if(LIBRARY_${library})
       target_link_libraries(${target} PRIVATE ${LIBRARY_${library}})
     endif()

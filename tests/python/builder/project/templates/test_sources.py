@@ -77,7 +77,9 @@ def test_no_name_of_a_kernel_clashes_with_a_target(make_kernel, torch, generator
     assert len(list((folder / "build-ext").rglob("*.o"))) == len(NAMES)
 
 
-@pytest.mark.parametrize("name", ["all", "test", "install", "cpu", "torch", "kernel", "all-sources", "local-install"])
+@pytest.mark.parametrize(
+    "name", ["all", "test", "install", "cpu", "torch", "kernel", "all-sources", "local-install", "cmake"]
+)
 def test_no_name_of_a_module_clashes_with_a_target(make_kernel, torch, name):
     assert [file for file, _ in configure(make_kernel(name, {name: ["one.cpp"]}), "Ninja", torch)] == [
         "binding.cpp",

@@ -12,6 +12,10 @@ macro(backend_enable_language)
   find_native_gpus(NATIVE_GPUS)
   find_headers(KERNEL_HEADERS)
   set(HIPIFIED "${CMAKE_BINARY_DIR}/hipified")
+  if(KERNEL_MODULE STREQUAL "hipified")
+    # The folder of the module has this name.
+    string(APPEND HIPIFIED "-sources")
+  endif()
 endmacro()
 
 # The flags of build.toml (see add_flags).
