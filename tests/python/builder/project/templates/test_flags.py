@@ -175,3 +175,25 @@ def test_a_flag_may_name_a_file_in_the_kernels_folder(tmp_path, torch):
     recorded = record(folder, "cpu", "Ninja", "", torch)
     assert f"-I{folder}" in recorded["kernel_k0/one.cpp"]
     assert f"-I{folder}" not in recorded["kernel_k1/one.cpp"]
+
+
+@pytest.mark.parametrize(
+    "second, shared",
+    [
+        ("template __global__ void fill<int>(int *);", True),
+        ("#define FILL(T) template __global__ void fill<T>(T *);", True),
+        ("template <typename T> __global__ void fill(T *p) {}", False),
+        ("// A template is in the other source.", False),
+    ],
+)
+def test_nvcc_13_shares_a_template_that_one_source_instantiates_for_others(tmp_path, torch, second, shared):
+    folder = tmp_path / "kernel"
+    write_kernel(folder, "cuda", 1)
+    for file, text in {"two.cu": second, "three.cu": ""}.items():
+        (folder / file).write_text(text)
+    config = read_config(folder)
+    config.kernel["k0"].src = ["two.cu", "three.cu"]
+    write_project_files(folder, project_files(config), force=False)
+    recorded = record(folder, "cuda", "Ninja", "NVIDIA", torch)
+    for file in ("two.cu", "three.cu"):
+        assert ("-static-global-template-stub=false" in recorded[f"kernel_k0/{file}"]) == shared

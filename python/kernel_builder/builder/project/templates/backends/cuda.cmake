@@ -61,8 +61,29 @@ function(backend_begin_kernel result target)
   set(${target}_CUDA_ARCHITECTURES "${architectures}" PARENT_SCOPE)
 endfunction()
 
+# Lets the sources of a kernel launch __global__ templates that another of them instantiates. By default, nvcc 13 keeps an
+# instantiation to its source (option -static-global-template-stub), and older compilers do not.
+function(share_instantiations target)
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cu$")
+  list(LENGTH sources count)
+  if(count LESS 2 OR NOT CMAKE_CUDA_COMPILER_ID STREQUAL "NVIDIA" OR CMAKE_CUDA_COMPILER_VERSION VERSION_LESS 13.0)
+    return()
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
+  foreach(source IN LISTS sources)
+    # `template <...>` declares, and `template __global__ void` instantiates.
+    file(STRINGS "${source}" instantiations REGEX "template[ \t]+(__global__|void)" LIMIT_COUNT 1)
+    if(instantiations)
+      target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CUDA>:-static-global-template-stub=false>)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
 function(backend_kernel target)
   set_target_properties(${target} PROPERTIES CUDA_ARCHITECTURES "${${target}_CUDA_ARCHITECTURES}" JOB_POOL_COMPILE nvcc)
+  share_instantiations(${target})
 endfunction()
 
 function(backend_compile target)
