@@ -61,8 +61,8 @@ function(backend_begin_kernel result target)
   set(${target}_CUDA_ARCHITECTURES "${architectures}" PARENT_SCOPE)
 endfunction()
 
-# Lets the sources of a kernel launch __global__ templates that another of them instantiates. By default, nvcc 13 keeps an
-# instantiation to its source (option -static-global-template-stub), and older compilers do not.
+# Lets the sources of a kernel launch __global__ templates that another of them instantiates. nvcc 13 keeps an
+# instantiation to its source by default (option -static-global-template-stub); older compilers do not.
 function(share_instantiations target)
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cu$")
