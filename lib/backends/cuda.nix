@@ -54,7 +54,11 @@ rec {
       dependencyPackages = pkgs: pkgs.cutlass;
       packages = pkgs: [ pkgs.cudaToolkit ];
       checkPrograms = pkgs: [ pkgs.cuobjdump ];
-      libraryFolders = pkgs: [ "${pkgs.cudaToolkit}/lib" ];
+      libraryFolders = pkgs: [
+        "${pkgs.cudaToolkit}/lib"
+        "${pkgs.cudaToolkit}/lib/stubs"
+      ];
+      stubFolders = pkgs: [ "${pkgs.cudaToolkit}/lib/stubs" ];
       deviceCode =
         pkgs: kernelConfig:
         capabilities.deviceCode { inherit (pkgs.cudaToolkit) version compilerIsOwn; } (kernelConfig.kernel or { })

@@ -38,6 +38,8 @@ let
     loadedWith = _pkgs: { };
     # A folder for LD_LIBRARY_PATH when that Torch runs, or null.
     loadLibraries = _pkgs: _config: null;
+    # Folders with stubs of the driver's libraries, for a build that loads its result. A shell uses the real driver.
+    stubFolders = _pkgs: [ ];
     # Python packages that PyTorch's builds for the backend require, but the Torch here does not.
     loadPackages = _ps: [ ];
     # Shell code that a shell runs when it starts.

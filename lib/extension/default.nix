@@ -17,7 +17,7 @@
   doGetKernelCheck,
 }:
 let
-  inherit (builtins) map toJSON;
+  inherit (builtins) concatStringsSep map toJSON;
   inherit (pkgs) python3;
   inherit (import ../kernel-depends.nix) libraryNames;
   inherit (import ../frameworks.nix) variantName;
@@ -52,6 +52,8 @@ let
     ++ import ../python/depends.nix kernelConfig backend ps
   );
   loadLibraries = toolchain.loadLibraries pkgs buildConfig;
+  loadFolders =
+    (if loadLibraries == null then [ ] else [ loadLibraries ]) ++ compileWith (toolchain.stubFolders pkgs);
   # The build config as the Torch of this package set sees it: `kernels` looks for the variant under its name.
   loaded = buildConfig // toolchain.loadedWith pkgs;
   load = loadOf {
@@ -118,7 +120,7 @@ pkgs.stdenv.mkDerivation {
       ""
     else
       ''
-        ${if loadLibraries == null then "" else "LD_LIBRARY_PATH=${loadLibraries} "}\
+        ${if loadFolders == [ ] then "" else "LD_LIBRARY_PATH=${concatStringsSep ":" loadFolders} "}\
         ${loadPython}/bin/python3 ${../../python/kernel_builder/builder/load.py} "$factsPath"
       ''
   );

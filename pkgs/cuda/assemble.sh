@@ -42,6 +42,9 @@ for library in "$out"/lib/lib*.so.*; do
   [ -e "$link" ] || ln -s "$name" "$link"
 done
 
+# The driver's library is on the user's machine only. lib/stubs is where NVIDIA's own toolkits have a stub.
+python3 "$driverStub" "${hostCompiler%g++}gcc" "$out/include" "$out/lib/stubs"
+
 for program in "$out"/bin/* "$out"/nvvm/bin/*; do
   [ -f "$program" ] || continue
   chmod +x "$program"

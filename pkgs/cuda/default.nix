@@ -76,6 +76,7 @@ stdenvNoCC.mkDerivation (
     debs = source.debs or null;
     archive = source.archive or null;
     profile = ./nvcc.profile;
+    driverStub = ./driver_stub.py;
     wheels = map wheel (builtins.attrNames components);
     inherit (debianRoot) interpreter libraries;
     shim = "${shellShim}/lib/libshell-shim.so";

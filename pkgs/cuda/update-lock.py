@@ -19,6 +19,7 @@ COMPONENTS = [
     "cccl",
     "cudart",
     "cublas",
+    "cufft",
     "curand",
     "cusolver",
     "cusparse",
@@ -32,7 +33,14 @@ def main():
     toolkits = json.loads((HERE / "toolkits.json").read_text())
     for system in SYSTEMS:
         pins = {
-            version: lock(system, [f"cuda-toolkit[{','.join(COMPONENTS)}]=={toolkit['release']}"])
+            version: lock(
+                system,
+                [
+                    f"cuda-toolkit[{','.join(COMPONENTS)}]=={toolkit['release']}",
+                    # The oldest release that a Torch for this CUDA brings: a newer one has all of its functions.
+                    f"nvidia-cusparselt-cu{version.partition('.')[0]}=={toolkit['cusparselt']}",
+                ],
+            )
             for version, toolkit in toolkits.items()
         }
         write(HERE / "lock" / f"{system}.json", pins)

@@ -14,6 +14,7 @@ from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import FactsError, UserError
 from kernel_builder.builder.facts import Facts, Skip, read_facts
 from kernel_builder.builder.metadata import write_metadata
+from kernel_builder.builder.module_files import left_out
 from kernel_builder.builder.report import Report, write_report
 from kernel_builder.builder.sandbox import is_sandboxed
 
@@ -42,7 +43,8 @@ def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
 
     source: the kernel's folder. sandboxed: whether the build runs in Nix's sandbox.
     """
-    write_metadata(facts, read_config(source), sandboxed)
+    config = read_config(source)
+    write_metadata(facts, config, sandboxed)
     checks: dict[str, tuple[Check, dict[str, Any]]] = {
         **{name: (check, {}) for name, check in checks_of(facts.folder).items()},
         **build_checks(facts),
@@ -54,9 +56,13 @@ def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
     reason = facts.load.skip if isinstance(facts.load, Skip) else NOT_LOADED_YET
     if isinstance(facts.load, Skip):
         print(f"not loaded: {reason}", flush=True)
+    warnings = left_out(source, config)
+    for line in warnings:
+        print(f"warning: {line}", flush=True)
     if not sandboxed:
         print(NOT_SANDBOXED, flush=True)
-    write_report(facts.report, Report(lines, loaded=False, reason=reason, sandboxed=None if sandboxed else False))
+    report = Report(lines, loaded=False, reason=reason, warnings=warnings, sandboxed=None if sandboxed else False)
+    write_report(facts.report, report)
 
 
 if __name__ == "__main__":

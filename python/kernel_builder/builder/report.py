@@ -2,7 +2,7 @@
 
 import json
 import pathlib
-from dataclasses import asdict
+from dataclasses import asdict, field
 from typing import Literal, Optional
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -15,18 +15,20 @@ from kernel_builder.builder.errors import FactsError
 class Report:
     """checks: name → line about the variant. reason: why the variant was not loaded; None if it was loaded.
 
+    warnings: lines about the kernel that the user should read.
     sandboxed: False if the build ran without Nix's sandbox, else None.
     """
 
     checks: dict[str, str]
     loaded: bool
     reason: Optional[str] = None
+    warnings: list[str] = field(default_factory=list)
     sandboxed: Optional[Literal[False]] = None
 
 
 def write_report(path: pathlib.Path, report: Report) -> None:
     """Write the report as JSON."""
-    document = {key: value for key, value in asdict(report).items() if value is not None}
+    document = {key: value for key, value in asdict(report).items() if value is not None and value != []}
     path.write_text(json.dumps(document, indent=2) + "\n")
 
 

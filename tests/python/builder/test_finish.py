@@ -41,6 +41,19 @@ def test_a_build_without_the_sandbox_is_marked(variant, kernel, facts_of, capsys
     )
 
 
+def test_files_that_are_not_installed_are_warnings_of_the_report(variant, kernel, facts_of, capsys):
+    module = next(path for path in (kernel / "torch-ext").iterdir() if path.is_dir())
+    (module / "a.json").touch()
+    facts = facts_of()
+    finish.finish(facts, kernel, sandboxed=True)
+    line = (
+        f"torch-ext/{module.name}/a.json is not installed: to install *.json, write "
+        '`pyext = ["py", "pyi", "json"]` in [torch]'
+    )
+    assert read_report(facts.report).warnings == [line]
+    assert f"\nwarning: {line}\n" in capsys.readouterr().out
+
+
 def test_a_failed_check_leaves_no_report(variant, kernel, facts_of):
     (variant / "__init__.py").unlink()
     facts = facts_of()

@@ -104,9 +104,13 @@ def test_an_op_in_another_namespace_is_named():
 
 def test_the_report_says_that_the_variant_was_loaded(tmp_path):
     path = tmp_path / "report.json"
-    write_report(path, Report({"abi": "no library"}, loaded=False, reason="load.py has not loaded it yet"))
+    write_report(
+        path, Report({"abi": "no library"}, loaded=False, reason="load.py has not loaded it yet", warnings=["a"])
+    )
     load.record(path, "with torch 2.13.0: f")
-    assert read_report(path) == Report({"abi": "no library", "load": "with torch 2.13.0: f"}, loaded=True)
+    assert read_report(path) == Report(
+        {"abi": "no library", "load": "with torch 2.13.0: f"}, loaded=True, warnings=["a"]
+    )
 
 
 def test_a_load_keeps_the_mark_of_a_build_without_the_sandbox(tmp_path):

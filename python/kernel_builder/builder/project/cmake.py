@@ -1,9 +1,8 @@
 """CMake's language: arguments and commands as text."""
 
 import re
+import shlex
 
-# `$<` begins a generator expression and `>` ends it (cmake-generator-expressions(7)); CMake replaces these by the two.
-DOLLAR_ANGLE, ANGLE_R = "$<1:$><", "$<ANGLE-R>"
 LINE_LENGTH = 120
 
 
@@ -23,11 +22,6 @@ def quoted(value: str) -> str:
     return f"[{'=' * level}[{value}]{'=' * level}]"
 
 
-def literal(text: str) -> str:
-    """A text that keeps its meaning inside of a generator expression."""
-    return DOLLAR_ANGLE.join(part.replace(">", ANGLE_R) for part in text.split("$<"))
-
-
 def command(name: str, *arguments: str) -> str:
     """A call of a CMake command: on one line, or with one argument per line where that is too long."""
     words = [quoted(argument) for argument in arguments]
@@ -37,6 +31,11 @@ def command(name: str, *arguments: str) -> str:
     return "\n  ".join([f"{name}({words[0]}", *words[1:]]) + ")"
 
 
+def shell_words(words: list[str]) -> str:
+    """Words as CMake writes them into the files of Ninja and Make: quoted for the shell, with `$$` for `$`."""
+    return " ".join(map(shlex.quote, words)).replace("$", "$$")
+
+
 def add_flags(target: str, kind: str, flags: list[str]) -> list[str]:
     """The call that compiles a target with flags of build.toml; none without flags. kind: as in library.cmake."""
-    return [command("add_flags", target, kind, *map(literal, flags))] if flags else []
+    return [command("add_flags", target, kind, shell_words(flags))] if flags else []

@@ -51,10 +51,27 @@ def backends_of(config: KernelConfig) -> list[str]:
     return [backend for backend in config.general.backends if compiled and backend in NAMES]
 
 
+def _linked_name(soname: str) -> str:
+    """The name by which a linker looks for a library: `cuda` for `libcuda.so.1`."""
+    return soname.removeprefix("lib").partition(".so")[0]
+
+
 def libraries_of(config: KernelConfig) -> dict[str, dict[str, list[str]]]:
-    """The rows of libraries.json for the backends of a kernel."""
+    """The rows of libraries.json for the backends of a kernel, all by the names that a linker looks for."""
     table: dict[str, dict[str, list[str]]] = json.loads(LIBRARIES.read_text())
-    return {backend: table[backend] for backend in backends_of(config)}
+    return {
+        backend: {**table[backend], "driver": [_linked_name(soname) for soname in table[backend]["driver"]]}
+        for backend in backends_of(config)
+    }
+
+
+def languages_of(config: KernelConfig) -> list[str]:
+    """CMake's names of the languages for the host that a kernel is written in."""
+    if config.torch_noarch:
+        return ["NONE"]
+    tables = [config.framework[1], *config.kernel.values()]
+    sources = [source for table in tables for source in getattr(table, "src", [])]
+    return [*(["C"] if any(source.endswith(".c") for source in sources) else []), "CXX"]
 
 
 def library_commands(config: KernelConfig) -> list[str]:
@@ -63,7 +80,7 @@ def library_commands(config: KernelConfig) -> list[str]:
     if isinstance(table, TorchNoarch):
         return []
     include = [cmake.command("add_include_folders", LIBRARY, *table.include)] if table.include else []
-    return include + cmake.add_flags(LIBRARY, "all-flags", table.cxx_flags)
+    return include + cmake.add_flags(LIBRARY, "binding_flags", table.cxx_flags)
 
 
 def kernel_values(name: str, kernel: AnyKernel) -> dict[str, object]:
@@ -75,7 +92,7 @@ def kernel_values(name: str, kernel: AnyKernel) -> dict[str, object]:
     commands = [
         cmake.command("add_kernel", target, *kernel.src),
         *include,
-        *cmake.add_flags(target, "cxx-flags", kernel.cxx_flags),
+        *cmake.add_flags(target, "cxx_flags", kernel.cxx_flags),
         *backend.commands(name, target, kernel),
     ]
     return {
@@ -100,12 +117,12 @@ def template_values(config: KernelConfig) -> dict[str, object]:
         "framework": framework,
         "frameworks": [PYTHON_DISTRIBUTIONS["tvm-ffi"] if framework == "tvm-ffi" else "torch"],
         "python_depends": [PYTHON_DISTRIBUTIONS.get(name, name) for name in general.python_depends],
-        "patterns": [f"*.{extension}" for extension in table.pyext],
         "python_extensions": table.pyext,
         "backends": general.backends,
         "libraries": libraries_of(config),
         # The values below are used only if the kernel is compiled.
         "compiled": not isinstance(table, TorchNoarch),
+        "languages": languages_of(config),
         "cxx_standard": CXX_STANDARD,
         "header_folders": header_folders(config),
         "stable_abi": {b: {"name": abi.replace(".", ""), "target": target_version(abi)} for b, abi in stable_abi},

@@ -1,10 +1,11 @@
+import random
 import subprocess
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kernel_builder.builder.project.cmake import Reference, add_flags, command, literal, quoted
+from kernel_builder.builder.project.cmake import Reference, add_flags, command, quoted, shell_words
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,16 @@ def test_a_reference_is_left_for_cmake_to_resolve():
     assert quoted(Reference("${OPS_ID}")) == "${OPS_ID}" and quoted("${OPS_ID}") == "[[${OPS_ID}]]"
 
 
-def test_a_literal_has_nothing_that_begins_or_ends_a_generator_expression():
-    assert literal("-DA=$<X>") == "-DA=$<1:$><X$<ANGLE-R>"
+def test_words_pass_through_a_shell_that_expands_braces():
+    """bash expands braces, and is the shell of many machines. Make and Ninja turn `$$` into `$`."""
+    characters = [chr(code) for code in range(ord(" "), ord("~") + 1)] + ["{a,b}", "$(true)", "$$"]
+    generator = random.Random(0)
+    lists = [["".join(generator.choices(characters, k=8)) for _ in range(5)] for _ in range(1000)] + [["", "-DA={1,2}"]]
+    lines = [f"printf '%s\\0' {shell_words(words)}; echo\n" for words in lists]
+    assert not any("$" in line.replace("$$", "") for line in lines)
+    script = "".join(lines).replace("$$", "$")
+    done = subprocess.run(["bash"], input=script, capture_output=True, text=True, check=True)
+    assert [line.split("\0")[:-1] for line in done.stdout.splitlines()] == lists
 
 
 def test_a_call_that_is_too_long_has_one_argument_per_line():
@@ -40,7 +49,7 @@ def test_a_call_that_is_too_long_has_one_argument_per_line():
 
 
 def test_without_flags_there_is_no_call():
-    assert add_flags("kernel_a", "cxx-flags", []) == []
-    assert add_flags("kernel_a", "cxx-flags", ["-O3", "-DA=1>0"]) == [
-        "add_flags(kernel_a cxx-flags -O3 [[-DA=1$<ANGLE-R>0]])"
+    assert add_flags("kernel_a", "cxx_flags", []) == []
+    assert add_flags("kernel_a", "cxx_flags", ["-O3", "-DA=${B}"]) == [
+        "add_flags(kernel_a cxx_flags [[-O3 '-DA=$${B}']])"
     ]

@@ -7,6 +7,7 @@ from kernel_builder.builder.project.values import (
     development_metadata,
     header_folders,
     kernel_values,
+    languages_of,
     libraries_of,
     library_commands,
     target_version,
@@ -48,8 +49,10 @@ def test_a_backend_without_a_cmake_file_is_left_out(kernel, change):
 
 def test_libraries_come_from_the_table_that_the_checks_read():
     table = json.loads((ROOT / "python/kernel_builder/builder/libraries.json").read_text())
-    config = read_config(EXAMPLES / "relu")
-    assert libraries_of(config) == {backend: table[backend] for backend in ("cpu", "cuda", "rocm")}
+    libraries = libraries_of(read_config(EXAMPLES / "relu"))
+    assert list(libraries) == ["cpu", "cuda", "rocm"]
+    assert libraries["cuda"] == {**table["cuda"], "driver": ["cuda"]}
+    assert libraries["rocm"] == table["rocm"]
 
 
 def test_the_binding_has_its_folders_and_flags(kernel, change):
@@ -58,7 +61,7 @@ def test_the_binding_has_its_folders_and_flags(kernel, change):
     (kernel / "inc").mkdir()
     assert library_commands(read_config(kernel)) == [
         "add_include_folders(${OPS_ID} inc)",
-        "add_flags(${OPS_ID} all-flags -O3)",
+        "add_flags(${OPS_ID} binding_flags -O3)",
     ]
 
 
@@ -83,3 +86,11 @@ def test_the_stable_abi_is_given_for_each_backend():
     assert values["stable_abi"] == dict.fromkeys(
         ["cpu", "cuda", "rocm"], {"name": "210", "target": "0x020a000000000000"}
     )
+
+
+def test_c_is_enabled_only_for_a_kernel_with_a_source_in_c(kernel, change):
+    assert languages_of(read_config(kernel)) == ["CXX"]
+    assert languages_of(read_config(EXAMPLES / "triton-softmax")) == ["NONE"]
+    change(kernel / "build.toml", '"binding.cpp"', '"binding.cpp", "inner.c"')
+    (kernel / "inner.c").touch()
+    assert languages_of(read_config(kernel)) == ["C", "CXX"]

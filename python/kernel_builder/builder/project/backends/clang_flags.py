@@ -5,7 +5,6 @@ From NVIDIA's "CUDA Compiler Driver NVCC", and from clang's command line referen
 """
 
 import re
-import shlex
 from collections.abc import Iterator
 from typing import NamedTuple, Optional
 
@@ -20,6 +19,8 @@ SAME: dict[str, list[list[str]]] = {
     "use_fast_math": [["-fgpu-approx-transcendentals"], FLUSH, FAST_DIVISION, FAST_ROOT, CONTRACT],
     "lineinfo": [["-gline-tables-only"]],
     "generate-line-info": [["-gline-tables-only"]],
+    "rdc=false": [],
+    "relocatable-device-code=false": [],
     "ftz=true": [FLUSH],
     "ftz=false": [],
     "fmad=true": [CONTRACT],
@@ -36,12 +37,12 @@ VALUED = {
     "Xcompiler": "-Xarch_host",
     "compiler-options": "-Xarch_host",
 }
+# Flags with the same name in nvcc and clang, whose value may be the next word.
+SEPARATE = ["-D", "-U", "-I", "-isystem", "-include"]
 # Flags with the same name in nvcc and clang.
 SHARED = re.compile(r"-(?:[DUIO]|isystem|std=|g$|f[a-z]|W[a-z]|m[a-z])")
 # Flags that clang cannot take → the reason, or what to do instead.
 REFUSED = {
-    "rdc": "kernels are built without device linking, so device code cannot be relocatable",
-    "dlto": "clang has no link-time optimisation of device code for CUDA",
     "threads": "clang compiles with one thread; the build already runs several compilers at a time",
     "split-compile": "clang compiles with one thread",
     "diag-suppress": "clang's warnings have names instead of numbers: use -Wno-<name>",
@@ -59,9 +60,9 @@ class Translated(NamedTuple):
     problems: list[str]
 
     @property
-    def options(self) -> list[str]:
-        """The flags as CMake's options, which keep the words of a group together (target_compile_options, SHELL:)."""
-        return [f"SHELL:{' '.join(shlex.quote(word) for word in words)}" for words in self.flags]
+    def words(self) -> list[str]:
+        """The words of all groups, in order."""
+        return [word for group in self.flags for word in group]
 
 
 class Flag(NamedTuple):
@@ -77,7 +78,7 @@ def _each(flags: list[str]) -> Iterator[Flag]:
     words = iter(flags)
     for word in words:
         name, equals, value = word.lstrip("-").partition("=")
-        if name in VALUED or name == "maxrregcount":
+        if name in VALUED or name in ("maxrregcount", "std") or word in SEPARATE:
             yield Flag(word, name, value if equals else next(words, ""))
         else:
             yield Flag(word, name, value if equals else None)
@@ -93,6 +94,10 @@ def translate(flags: list[str]) -> Translated:
             translated += SAME[bare]
         elif name == "maxrregcount":
             translated.append(["-Xcuda-ptxas", f"--maxrregcount={value}"])
+        elif name == "std":
+            translated.append([f"-std={value}"])
+        elif word in SEPARATE:
+            translated.append([word, value or ""])
         elif name in VALUED:
             translated += [[VALUED[name], part] for part in (value or "").split(",")]
         elif name in REFUSED:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kernel_builder.builder.config.model import CudaKernel, Kernel
 from kernel_builder.builder.project.backend import Backend
 from kernel_builder.builder.project.backends.clang_flags import translate
+from kernel_builder.builder.project.backends.device_link import refuse_device_link
 from kernel_builder.builder.project.cmake import add_flags, command
 
 
@@ -28,12 +29,13 @@ class Cuda(Backend):
 
     def commands(self, name: str, target: str, kernel: Kernel) -> list[str]:
         assert isinstance(kernel, CudaKernel)
+        refuse_device_link(f"kernel.{name}.cuda-flags", kernel.cuda_flags)
         clang = translate(kernel.cuda_flags)
         problems = [f"build.toml: kernel.{name}.cuda-flags: {problem}" for problem in clang.problems]
         return [
             *(command("use_cutlass", target, library) for library in cutlass_of(kernel)),
-            *add_flags(target, "cuda-flags", kernel.cuda_flags),
-            *add_flags(target, "clang-flags", clang.options),
+            *add_flags(target, "cuda_flags", kernel.cuda_flags),
+            *add_flags(target, "clang_flags", clang.words),
             *([command("refuse_flags_for_clang", *problems)] if problems else []),
         ]
 

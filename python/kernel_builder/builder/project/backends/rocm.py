@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kernel_builder.builder.config.model import Kernel, RocmKernel
 from kernel_builder.builder.project.backend import Backend
+from kernel_builder.builder.project.backends.device_link import refuse_device_link
 from kernel_builder.builder.project.cmake import add_flags
 
 
@@ -14,7 +15,8 @@ class Rocm(Backend):
 
     def commands(self, name: str, target: str, kernel: Kernel) -> list[str]:
         assert isinstance(kernel, RocmKernel)
-        return add_flags(target, "hip-flags", kernel.hip_flags)
+        refuse_device_link(f"kernel.{name}.hip-flags", kernel.hip_flags)
+        return add_flags(target, "hip_flags", kernel.hip_flags)
 
     def files(self, kernels: Iterable[Kernel]) -> list[str]:
         return ["hipify_sources.py"]

@@ -8,7 +8,7 @@ from kernel_builder.builder.project.cmake import add_flags, command
 class Xpu(Backend):
     def commands(self, name: str, target: str, kernel: Kernel) -> list[str]:
         assert isinstance(kernel, XpuKernel)
-        return [command("compile_sycl", target), *add_flags(target, "sycl-flags", kernel.sycl_flags)]
+        return [command("compile_sycl", target), *add_flags(target, "sycl_flags", kernel.sycl_flags)]
 
 
 BACKEND = Xpu()

@@ -6,6 +6,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/libraries.cmake")
 set(CMAKE_CXX_STANDARD ${KERNEL_CXX_STANDARD})
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
@@ -24,19 +25,29 @@ framework_compile(all_sources)
 target_compile_options(all_sources INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
 backend_compile(all_sources)
 
-# Conditions that select the compilers for flags of build.toml (see add_flags). The backend's file has its own.
-set(all-flags_CONDITION 1)
-set(cxx-flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
+# The kinds of flags of build.toml. `<kind>_CONDITION` selects the compilers that take them; sources in C take none. The
+# backend's file adds its own kinds.
+list(PREPEND FLAG_KINDS binding_flags cxx_flags)
+set(binding_flags_CONDITION "$<NOT:$<COMPILE_LANGUAGE:C>>")
+set(cxx_flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
 
-# add_flags(<target> <kind> [<flag>...]): compile options, for the compilers that `<kind>_CONDITION` selects. Each flag
-# is one argument: a list would join flags with unpaired brackets.
-function(add_flags target kind)
-  if(ARGC GREATER 2)
-    math(EXPR last "${ARGC} - 1")
-    foreach(index RANGE 2 ${last})
-      target_compile_options(${target} PRIVATE "$<${${kind}_CONDITION}:${ARGV${index}}>")
-    endforeach()
-  endif()
+# add_flags(<target> <kind> <words>): compiles the sources of a target with these words, which are quoted for the shell.
+function(add_flags target kind words)
+  set_target_properties(${target} PROPERTIES ${kind} "${words}" HAS_FLAGS TRUE)
+endfunction()
+# `-include src/a.h` is a path in the kernel's folder.
+target_include_directories(all_sources INTERFACE
+  "$<$<BOOL:$<TARGET_PROPERTY:HAS_FLAGS>>:${CMAKE_CURRENT_SOURCE_DIR}>")
+
+# take_flags(<source>...): lets sources take the flags of the target that compiles them. The compiler gets exactly these
+# words, after all others: CMake neither quotes nor splits COMPILE_FLAGS, and drops no word that it finds twice.
+function(take_flags)
+  set(flags)
+  foreach(kind IN LISTS FLAG_KINDS)
+    list(APPEND flags "$<${${kind}_CONDITION}:$<TARGET_PROPERTY:${kind}>>")
+  endforeach()
+  list(JOIN flags " " flags)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_FLAGS "${flags}")
 endfunction()
 
 # add_include_folders(<target> <folder>...): paths in the kernel's folder.
@@ -52,8 +63,8 @@ function(link_torch_libraries target)
   endif()
 endfunction()
 
-# link_backend_libraries(<target> <folder>...): links against the backend's runtime, and against its other libraries that
-# are in the folders. The linker drops the libraries that the kernel does not use.
+# link_backend_libraries(<target> <folder>...): links against the backend's runtime, and against its other libraries and
+# a stub of the driver's library, if they are in the folders. The linker drops the libraries that the kernel does not use.
 function(link_backend_libraries target)
   foreach(library IN LISTS ${KERNEL_BACKEND}_RUNTIME_LIBRARIES)
     find_library(LIBRARY_${library} ${library} HINTS ${ARGN} REQUIRED)
@@ -65,13 +76,20 @@ function(link_backend_libraries target)
       target_link_libraries(${target} PRIVATE ${LIBRARY_${library}})
     endif()
   endforeach()
+  foreach(library IN LISTS ${KERNEL_BACKEND}_DRIVER_LIBRARIES)
+    find_library(LIBRARY_${library} ${library} HINTS ${ARGN} PATH_SUFFIXES stubs)
+    if(LIBRARY_${library})
+      target_link_libraries(${target} PRIVATE ${LIBRARY_${library}})
+    endif()
+  endforeach()
 endfunction()
 
 # add_kernel_library(<source>...): the library, from the sources of the binding.
 function(add_kernel_library)
   backend_sources(sources ${ARGN})
   add_library(${OPS_ID} MODULE ${sources})
-  set_target_properties(${OPS_ID} PROPERTIES PREFIX "" SUFFIX ".abi3.so"
+  take_flags(${sources})
+  set_target_properties(${OPS_ID} PROPERTIES PREFIX "" SUFFIX ".abi3.so" LINKER_LANGUAGE CXX
     LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}")
   target_link_libraries(${OPS_ID} PRIVATE all_sources)
   # All other symbols are local: two kernels may use the same C++ names.
@@ -80,7 +98,7 @@ function(add_kernel_library)
     "-Wl,--version-script=${CMAKE_BINARY_DIR}/exports.map" -Wl,--as-needed "-L${FRAMEWORK_LIBRARY_FOLDER}")
   target_link_libraries(${OPS_ID} PRIVATE ${FRAMEWORK_LIBRARIES})
   backend_link(${OPS_ID})
-  install(TARGETS ${OPS_ID} LIBRARY DESTINATION .)
+  install(TARGETS ${OPS_ID} LIBRARY DESTINATION . COMPONENT module)
 endfunction()
 
 # begin_kernel(<target> <backend> [<argument>...]): sets KERNEL_IS_BUILT to whether this build compiles a kernel. The
@@ -96,6 +114,7 @@ endmacro()
 function(add_kernel target)
   backend_sources(sources ${ARGN})
   add_library(${target} OBJECT ${sources})
+  take_flags(${sources})
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(${target} PRIVATE all_sources)
   backend_kernel(${target})

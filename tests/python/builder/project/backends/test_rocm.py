@@ -8,7 +8,7 @@ KERNEL = RocmKernel.model_validate(
 
 def test_a_kernel_has_its_architectures_and_flags():
     assert BACKEND.arguments(KERNEL) == ["ARCHITECTURES", "gfx90a", "gfx1100"]
-    assert BACKEND.commands("a", "kernel_a", KERNEL) == ["add_flags(kernel_a hip-flags -O3)"]
+    assert BACKEND.commands("a", "kernel_a", KERNEL) == ["add_flags(kernel_a hip_flags -O3)"]
 
 
 def test_a_kernel_without_architectures_leaves_them_to_cmake():

@@ -8,5 +8,5 @@ def test_a_kernel_is_compiled_as_sycl_before_its_own_flags():
     )
     assert BACKEND.commands("a", "kernel_a", kernel) == [
         "compile_sycl(kernel_a)",
-        "add_flags(kernel_a sycl-flags -fsycl-targets=spir64)",
+        "add_flags(kernel_a sycl_flags -fsycl-targets=spir64)",
     ]

@@ -13,9 +13,10 @@ macro(backend_enable_language)
   set_property(GLOBAL PROPERTY JOB_POOLS nvcc=${NVCC_JOBS})
 endmacro()
 
-# The compilers that take the flags of build.toml (see add_flags).
-set(cuda-flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>")
-set(clang-flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,Clang>")
+# The flags of build.toml (see add_flags): clang's are translated from nvcc's.
+set(FLAG_KINDS cuda_flags clang_flags)
+set(cuda_flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>")
+set(clang_flags_CONDITION "$<COMPILE_LANG_AND_ID:CUDA,Clang>")
 
 # During development: this machine's GPUs among the architectures that a kernel asks for. A kernel that asks for none
 # gets code for this machine's GPUs.
@@ -60,8 +61,29 @@ function(backend_begin_kernel result target)
   set(${target}_CUDA_ARCHITECTURES "${architectures}" PARENT_SCOPE)
 endfunction()
 
+# Lets the sources of a kernel launch __global__ templates that another of them instantiates. nvcc 13 keeps an
+# instantiation to its source by default (option -static-global-template-stub); older compilers do not.
+function(share_instantiations target)
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cu$")
+  list(LENGTH sources count)
+  if(count LESS 2 OR NOT CMAKE_CUDA_COMPILER_ID STREQUAL "NVIDIA" OR CMAKE_CUDA_COMPILER_VERSION VERSION_LESS 13.0)
+    return()
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
+  foreach(source IN LISTS sources)
+    # `template <...>` declares, and `template __global__ void` instantiates.
+    file(STRINGS "${source}" instantiations REGEX "template[ \t]+(__global__|void)" LIMIT_COUNT 1)
+    if(instantiations)
+      target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CUDA>:-static-global-template-stub=false>)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
 function(backend_kernel target)
   set_target_properties(${target} PROPERTIES CUDA_ARCHITECTURES "${${target}_CUDA_ARCHITECTURES}" JOB_POOL_COMPILE nvcc)
+  share_instantiations(${target})
 endfunction()
 
 function(backend_compile target)
@@ -95,15 +117,16 @@ endfunction()
 # Stops if clang compiles here. The further arguments are lines that each name a flag of build.toml and the reason.
 function(refuse_flags_for_clang)
   if(CMAKE_CUDA_COMPILER_ID STREQUAL "Clang")
-    foreach(problem IN LISTS ARGN)
-      message(SEND_ERROR "${problem}")
+    # A list would split a flag with `;`.
+    math(EXPR last "${ARGC} - 1")
+    foreach(index RANGE ${last})
+      message(SEND_ERROR "${ARGV${index}}")
     endforeach()
     message(FATAL_ERROR "clang compiles CUDA here and cannot take these flags for nvcc: remove them from build.toml, or build with nvcc")
   endif()
 endfunction()
 
 function(backend_link target)
-  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
   link_torch_libraries(${target})
   link_backend_libraries(${target} ${CMAKE_CUDA_IMPLICIT_LINK_DIRECTORIES})
 endfunction()

@@ -12,10 +12,15 @@ macro(backend_enable_language)
   find_native_gpus(NATIVE_GPUS)
   find_headers(KERNEL_HEADERS)
   set(HIPIFIED "${CMAKE_BINARY_DIR}/hipified")
+  if(KERNEL_MODULE STREQUAL "hipified")
+    # The folder of the module has this name.
+    string(APPEND HIPIFIED "-sources")
+  endif()
 endmacro()
 
-# The compiler that takes the flags of build.toml (see add_flags).
-set(hip-flags_CONDITION "$<COMPILE_LANGUAGE:HIP>")
+# The flags of build.toml (see add_flags).
+set(FLAG_KINDS hip_flags)
+set(hip_flags_CONDITION "$<COMPILE_LANGUAGE:HIP>")
 
 # Sets `result` to the architectures of this machine's GPUs. The driver writes 90010 for gfx90a: the major version, two
 # digits for the minor version and two for the stepping.
@@ -129,7 +134,6 @@ function(backend_compile target)
 endfunction()
 
 function(backend_link target)
-  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
   link_torch_libraries(${target})
   link_backend_libraries(${target} "${CMAKE_HIP_COMPILER_ROCM_ROOT}/lib")
 endfunction()

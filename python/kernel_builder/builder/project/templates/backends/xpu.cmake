@@ -11,8 +11,9 @@ macro(backend_before_project)
   endif()
 endmacro()
 
-# Flags of build.toml (see add_flags): a kernel's sources are all compiled by icpx.
-set(sycl-flags_CONDITION 1)
+# The flags of build.toml (see add_flags).
+set(FLAG_KINDS sycl_flags)
+set(sycl_flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
 
 function(backend_compile target)
   target_compile_definitions(${target} INTERFACE USE_XPU)
@@ -20,7 +21,7 @@ endfunction()
 
 # Compiles a kernel as SYCL. By default, icpx assumes that there is no NaN; the precise model keeps it.
 function(compile_sycl target)
-  target_compile_options(${target} PRIVATE -fsycl -fp-model=precise)
+  target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fsycl> $<$<COMPILE_LANGUAGE:CXX>:-fp-model=precise>)
 endfunction()
 
 # icpx links its own runtime, libsycl.

@@ -1,0 +1,1 @@
+# Replaces CMake's module: the stand-in needs no test.

@@ -1,0 +1,1 @@
+add_library(hip-lang::device INTERFACE IMPORTED)
