@@ -96,6 +96,13 @@ class Machine:
             file.write(f"// {uuid.uuid4()}\n")
 
 
+ROOT_ENVIRONMENT = {
+    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    "DEBIAN_FRONTEND": "noninteractive",
+    **{name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")},
+}
+
+
 @pytest.fixture(scope="session")
 def debian(tmp_path_factory):
     """Make the root of a small Debian; returns its folder. KERNEL_BUILDER_TEST_ROOTS names a folder to keep it in."""
@@ -115,7 +122,8 @@ def debian(tmp_path_factory):
             ["cp", "/etc/resolv.conf", root / "etc/resolv.conf"],
             ["chroot", root, "apt-get", "install", "-y", "--no-install-recommends", *PACKAGES],
         ):
-            subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
+            # The development shell's folders do not exist in the root.
+            subprocess.run(words, stdout=subprocess.DEVNULL, env=ROOT_ENVIRONMENT, check=True)
         return root
 
     return make
