@@ -47,6 +47,8 @@ in
           ps.mypy
           ps.pytest
           ps.pytest-xdist
+          ps.setuptools
+          ps.wheel
         ]))
       ];
     };

@@ -9,7 +9,9 @@ import subprocess
 import sys
 import threading
 import urllib.parse
+import zipfile
 
+import pip
 from scripts import PKGS
 
 FETCHERS = PKGS / "base/fetchers"
@@ -34,6 +36,21 @@ REMEDY = """\
   the address of a mirror of Debian, which is above its pool/ and dists/
 """
 SIGNATURE = "-----BEGIN PGP SIGNATURE-----\n"
+
+
+def bundle_pip(folder: pathlib.Path) -> pathlib.Path:
+    """Write a package ensurepip whose wheel is this Python's own pip; returns the wheel. Debian's Python has none."""
+    bundled = folder / "ensurepip/_bundled"
+    bundled.mkdir(parents=True)
+    (bundled.parent / "__init__.py").touch()
+    wheel = bundled / f"pip-{pip.__version__}-py3-none-any.whl"
+    package = pathlib.Path(pip.__file__).parent
+    # Files of the Nix store are from 1970, and a zip file's dates begin with 1980.
+    with zipfile.ZipFile(wheel, "w", strict_timestamps=False) as file:
+        for path in sorted(package.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                file.write(path, path.relative_to(package.parent))
+    return wheel
 
 
 class Machine:

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
-from machine import CLIENTS, REMEDY, SHELLS, Machine, Server, environment_of_pip
+from machine import CLIENTS, REMEDY, SHELLS, Machine, Server, bundle_pip, environment_of_pip
 from scripts import PKGS
 
 DOCTOR = "  kernel-builder doctor shows which mirror and pip this machine uses\n"
@@ -406,7 +406,9 @@ def test_if_the_pip_of_the_settings_fails_another_one_is_tried(machine, wheel_on
 
 def test_a_python_without_pip_runs_the_one_of_ensurepip(machine, wheel_on, tmp_path):
     run, _, content = wheel_on
-    machine.program("python3", f'case "$1 $2" in -c*|"-m pip") exit 1 ;; esac\nexec {sys.executable} "$@"')
+    bundle_pip(tmp_path / "python")
+    python = f'PYTHONPATH={tmp_path}/python exec {sys.executable} "$@"'
+    machine.program("python3", f'case "$1 $2" in -c*|"-m pip") exit 1 ;; esac\n{python}')
     process = run()
     assert (process.returncode, process.stderr) == (0, "")
     assert (tmp_path / "out").read_bytes() == content

@@ -1,11 +1,9 @@
 """Which pip a machine has (pkgs/base/fetchers/pip.sh)."""
 
-import ensurepip
-import pathlib
 import sys
 
 import pytest
-from machine import SHELLS
+from machine import SHELLS, bundle_pip
 
 # A Python with pip, one without, and one whose pip does not start.
 PYTHONS = {
@@ -67,10 +65,11 @@ def test_a_pip_that_does_not_start_falls_through(machine, find):
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_the_pip_of_ensurepip_is_run_out_of_its_wheel(machine, find, shell):
-    """The real ensurepip, by a Python that has no pip of its own."""
-    machine.program("python3", f'case "$1 $2" in -c*|"-m pip") exit 1 ;; esac\nexec {sys.executable} "$@"')
-    wheel = next((pathlib.Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
+def test_the_pip_of_ensurepip_is_run_out_of_its_wheel(machine, find, shell, tmp_path):
+    """A Python that has no pip of its own, and an ensurepip that bundles one."""
+    wheel = bundle_pip(tmp_path / "python")
+    python = f'PYTHONPATH={tmp_path}/python exec {sys.executable} "$@"'
+    machine.program("python3", f'case "$1 $2" in -c*|"-m pip") exit 1 ;; esac\n{python}')
     assert find(shell=shell) == (0, f"python3 {wheel}/pip\n", "")
 
 
