@@ -27,6 +27,7 @@ let
     "\\.venv"
     "\\.direnv"
     "\\.envrc"
+    "\\.(pytest|mypy|ruff)_cache"
     "tests"
     "benchmarks"
     "flake\\.(nix|lock)"

@@ -8,6 +8,7 @@ import click
 
 from kernel_builder.builder.card import FILE as CARD
 from kernel_builder.builder.card import card_of
+from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.variants import built_variants
 from kernel_builder.command.copy import copy_bundle
 from kernel_builder.command.kernel_tests import run_tests
@@ -25,6 +26,8 @@ def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[s
     can be built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests.
     """
     start = time.monotonic()
+    if test and not (folder / "tests").is_dir():
+        raise UserError("the kernel has no folder `tests`, so there are no tests to run", "add it, or leave out --test")
     nix = Nix(folder, options)
     plan = Plan.of(nix)
     builds = plan.chosen(variant)

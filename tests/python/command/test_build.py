@@ -13,6 +13,7 @@ def quick(kernel, nix_program, plan_record, monkeypatch):
     """A kernel whose one variant `a-x` is built at once, by a stand-in for Nix."""
     monkeypatch.setattr("time.monotonic", lambda: 0)
     nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
+    (kernel / "tests").mkdir()
     return kernel
 
 
@@ -112,6 +113,15 @@ def test_the_tests_of_the_kernel_decide_too(quick, result, nix_program, run, mon
     nix_program.answer("build --no-link")
     outcome = run("build", quick, "--variant", "a", "--test")
     assert outcome.exit_code == status and outcome.output.splitlines()[1].endswith(f"2 passed  {counts}")
+
+
+def test_a_kernel_without_tests_cannot_be_tested_and_is_not_built(quick, nix_program, run):
+    (quick / "tests").rmdir()
+    outcome = run("build", quick, "--test")
+    assert str(outcome.exception) == (
+        "error: the kernel has no folder `tests`, so there are no tests to run\n  add it, or leave out --test"
+    )
+    assert nix_program.calls == []
 
 
 def test_the_card_in_build_names_all_variants_in_build(kernel, result, tmp_path):

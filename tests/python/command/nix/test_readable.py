@@ -35,3 +35,10 @@ def test_no_output_is_a_message_too():
 def test_a_daemon_that_does_not_run_leads_to_the_doctor():
     log = "error: cannot connect to socket at '/nix/var/nix/daemon-socket/socket': Connection refused\n"
     assert str(readable_error(log)) == (f"{log}  `kernel-builder doctor` shows how Nix is set up on this machine")
+
+
+def test_a_file_that_git_does_not_track_is_named_with_the_command_that_adds_it():
+    log = "error: getting status of '/nix/store/0ccn-source/flake.nix': No such file or directory\n"
+    assert str(readable_error(log)) == (
+        "error: git does not track flake.nix, so Nix does not see it\n  run `git add flake.nix`"
+    )
