@@ -13,8 +13,8 @@ class Outcome(NamedTuple):
 
     result: `built`, `cached`, `failed`, or `not started`. library, size: name and bytes of the compiled library; a
     Python-only kernel has none. checks: how many checks passed. loaded: whether the build loaded the variant with
-    `kernels`. sandboxed: whether the build ran in Nix's sandbox. error: the first line of the log to read. derivation:
-    the derivation that has the log.
+    `kernels`. sandboxed: whether the build ran in Nix's sandbox. warnings: lines about the kernel that the user should
+    read. error: the first line of the log to read. derivation: the derivation that has the log.
     """
 
     variant: str
@@ -24,6 +24,7 @@ class Outcome(NamedTuple):
     checks: int = 0
     loaded: bool = True
     sandboxed: bool = True
+    warnings: tuple[str, ...] = ()
     error: str = ""
     derivation: str = ""
 
@@ -59,4 +60,5 @@ def outcome_of(build: VariantBuild, was_built: bool, log: Callable[[str], list[s
         checks=len(report["checks"]),
         loaded=report["loaded"],
         sandboxed=report.get("sandboxed", True),
+        warnings=tuple(report.get("warnings", ())),
     )

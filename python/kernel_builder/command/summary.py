@@ -20,6 +20,8 @@ def _row(outcome: Outcome, tests: dict[str, Counts]) -> tuple[str, ...]:
     checks = f"{outcome.checks} passed"
     checks += "" if outcome.loaded else ", not loaded"
     checks += "" if outcome.sandboxed else ", not sandboxed"
+    count = len(outcome.warnings)
+    checks += f", {count} warning{'' if count == 1 else 's'}" if count else ""
     return (
         outcome.variant,
         outcome.result,
@@ -31,13 +33,15 @@ def _row(outcome: Outcome, tests: dict[str, Counts]) -> tuple[str, ...]:
 
 
 def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float) -> str:
-    """The outcomes as a table; below the table each failure with the command that shows its log, and the time.
+    """The outcomes as a table; below it the warnings, each failure with the command that shows its log, and the time.
 
     tests: variant → counts, empty if no tests ran.
     """
     rows = [HEADING, *(_row(outcome, tests) for outcome in outcomes)]
     widths = [max(map(len, column)) for column in zip(*rows)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows]
+    # Most warnings are about sources, and so the same for all variants.
+    lines += dict.fromkeys(f"warning: {text}" for outcome in outcomes for text in outcome.warnings)
     for outcome in outcomes:
         if outcome.result == "failed":
             lines += [f"{outcome.variant}: {outcome.error}", f"  full log: nix log {outcome.derivation}"]

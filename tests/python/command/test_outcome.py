@@ -69,3 +69,8 @@ def test_a_build_without_a_log_was_not_started():
 )
 def test_the_first_error_of_a_log(log, line):
     assert first_error(log) == line
+
+
+def test_warnings_of_the_report_are_kept(build):
+    report = {"checks": {"abi": ""}, "loaded": True, "warnings": ["a.json is not installed"]}
+    assert outcome_of(build(report), False, log=None).warnings == ("a.json is not installed",)

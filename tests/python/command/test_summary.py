@@ -52,3 +52,18 @@ def test_variants_that_cannot_be_built_are_grouped_by_reason():
         {"short": "d", "notBuildable": "no y"},
     ]
     assert not_buildable_lines(variants) == ["not buildable: b, c: no x", "not buildable: d: no y"]
+
+
+def test_warnings_are_counted_in_each_row_and_printed_once():
+    outcomes = [
+        Outcome("v1", "built", checks=9, warnings=("a.json is not installed",)),
+        Outcome("v2", "built", checks=9, warnings=("a.json is not installed", "b.json is not installed")),
+    ]
+    assert table(outcomes, {}, 1).splitlines() == [
+        "variant  result  library  size  checks                tests",
+        "v1       built   -        -     9 passed, 1 warning   not run",
+        "v2       built   -        -     9 passed, 2 warnings  not run",
+        "warning: a.json is not installed",
+        "warning: b.json is not installed",
+        "time: 1.0 s",
+    ]
