@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run a command in a machine of its own: `unshare --mount --pid --fork --propagation private enter.sh MACHINE COMMAND...`.
-# The folder MACHINE has `lower`, a link to a root of debootstrap; `upper`, the files that this machine changes; and `work` and
-# `root`, which are empty. A script `mounts.sh` in it changes mounts. If it has a file `chroot`, the command runs with chroot.
+# The folder MACHINE has `lower`, a link to a root of debootstrap; `upper`, the files that this machine changes; and `work`
+# and `root`, which are empty. A script `mounts.sh` in it changes mounts. If it has a file `chroot`, the command runs with chroot.
 set -eu
 machine=$1
 shift
@@ -9,17 +9,21 @@ root=$machine/root
 mount -t overlay overlay -o "lowerdir=$(readlink -f "$machine/lower"),upperdir=$machine/upper,workdir=$machine/work" "$root"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
-mount --bind /etc/resolv.conf "$root/etc/resolv.conf"
 mount -t tmpfs tmpfs "$root/tmp"
-# The settings of this machine's pip, its certificates, and the wheels that its settings name.
-mount --bind /etc/ssl/certs "$root/etc/ssl/certs"
-if [ -e /etc/pip.conf ]; then
-  touch "$root/etc/pip.conf"
-  mount --bind /etc/pip.conf "$root/etc/pip.conf"
-fi
+
+# Copies of this machine's settings: a package that the other machine installs may write them, as ca-certificates does.
+copy() { # path
+  [ ! -e "$1" ] || { mkdir -p "$root${1%/*}" && cp -RL "$1" "$root${1%/*}/"; }
+}
+copy /etc/resolv.conf
+copy /etc/pip.conf
+copy /etc/ssl/certs/ca-certificates.crt
+copy /usr/local/share/ca-certificates
+# The wheels that pip's settings name.
 for folder in ${PIP_FIND_LINKS:-}; do
   mkdir -p "$root$folder"
   mount --bind "$folder" "$root$folder"
+  mount -o remount,bind,ro "$root$folder"
 done
 # A machine with a store of its own has it in `nix`, or the changes of this machine's store in `nix-upper`. The others share the
 # store, but not the links that protect its paths, nor the daemon.
