@@ -44,6 +44,11 @@ def without_hash(text: str) -> str:
     return re.sub(r"_[0-9a-f]{7}_dirty", "_HASH_dirty", text)
 
 
+def last_error(stderr: str) -> str:
+    """The command's error, to its end. Nix's own lines come first, as when a cache does not answer."""
+    return stderr[[match.start() for match in re.finditer(r"^error: ", stderr, re.M)][-1] :]
+
+
 def refusal(log: str) -> str:
     """kernel-builder's message in the log of a build: the line `error: …` and the lines indented below it.
 

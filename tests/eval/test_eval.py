@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
@@ -36,7 +37,8 @@ def test_each_tested_file_exists(repository):
 
 def message(stderr):
     """The lines of an error of Nix, without its hint about traces and its indentation."""
-    lines = stderr[stderr.index("error: ") + len("error: ") :].splitlines()
+    start = re.search(r"^error: ", stderr, re.M)
+    lines = stderr[start.end() :].splitlines()
     lines = lines[: next((i for i, line in enumerate(lines) if not line.strip() or "--show-trace" in line), len(lines))]
     indent = len(lines[1]) - len(lines[1].lstrip()) - 2 if len(lines) > 1 else 0
     return [lines[0], *(line[indent:] for line in lines[1:])]
