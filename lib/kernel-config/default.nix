@@ -34,7 +34,7 @@ let
   );
   # In bytes. No kernel needs a hundredth of this, and evaluation takes time.
   sizeLimit = 1024 * 1024;
-  # What scan-toml.nix reads: a longer line would exhaust the stack of Nix's regular expressions.
+  # The longest line that scan-toml.nix reads: a longer one would exhaust the stack of Nix's regular expressions.
   scannedSize = 64 * 1024;
   scannedLine = 4096;
   byteOrderMark = fromJSON ''"\ufeff"'';

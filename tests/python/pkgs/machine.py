@@ -15,7 +15,7 @@ import pip
 from scripts import PKGS
 
 FETCHERS = PKGS / "base/fetchers"
-# What the scripts need on every machine. Clients such as curl are added by name.
+# Programs that the scripts need on every machine. Clients such as curl are added by name.
 TOOLS = "sh sed tail head tr grep cat mktemp rm cp mv mkdir chmod cut dirname readlink sha256sum"
 APT_HELPER = pathlib.Path("/usr/lib/apt/apt-helper")
 SHELLS = [name for name in ("dash", "bash", "busybox") if shutil.which(name)]

@@ -130,7 +130,7 @@ def test_a_mirror_may_be_a_folder(machine):
         assert (process.returncode, process.stdout) == (0, f"KERNEL_BUILDER_DEBIAN_MIRROR\t{address}\n")
 
 
-# What each client reports of an address where nobody listens, and of a missing file.
+# The messages of each client about an address where nobody listens, and about a missing file.
 NO_CLIENT = "this machine has neither curl nor wget nor python3"
 REASONS = {
     "curl": ("curl: (7) Failed to connect to 127.0.0.1 port PORT", "curl: (22) The requested URL returned error: 404"),

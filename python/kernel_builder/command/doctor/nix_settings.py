@@ -46,7 +46,7 @@ def place(machine: Machine) -> Place:
 
 
 def installer(machine: Machine) -> str:
-    """What runs before a line that a person has to add: install.sh adds it where it may change Nix's settings."""
+    """The remedy that comes before a line to add: install.sh adds the line if it may change Nix's settings."""
     return "" if machine.is_nixos else "run kernel-builder's install.sh, or "
 
 

@@ -12,7 +12,7 @@ from kernel_builder.builder.module_files import left_out
 from kernel_builder.builder.project.files import project_files
 from kernel_builder.builder.project.write import write_project_files
 
-# What only loaders of a variant need.
+# Files that only loaders of a variant need.
 FOR_LOADERS = {"metadata.json", "tuned/__init__.py"}
 
 
