@@ -13,6 +13,7 @@ let
   torchBuilds = import ./torch-builds.nix;
   capabilities = import ./cuda-capabilities.nix;
   majorOf = version: head (splitVersion version);
+  shellHook = _config: readFile ./cuda.sh + "link_nvidia_driver\n";
   toolkits = system: fromJSON (readFile (../../pkgs/cuda/lock + "/${system}.json"));
 in
 rec {
@@ -77,7 +78,7 @@ rec {
       # Torch brings the libraries of its own CUDA only.
       loadLibraries =
         pkgs: config: if majorOf pkgs.torchCuda == majorOf config.version then null else pkgs.cudaRuntimeLibraries;
-      shellHook = _config: readFile ./cuda.sh + "link_nvidia_driver\n";
+      inherit shellHook;
     }
   );
 
@@ -89,7 +90,7 @@ rec {
         cmakeFlags = [ ];
         compiler = null;
       };
-      shellHook = _config: readFile ./cuda.sh + "link_nvidia_driver\n";
+      inherit shellHook;
     }
   );
 }
