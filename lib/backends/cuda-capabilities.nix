@@ -20,35 +20,43 @@ let
   # `9.0a+PTX` → [ "9.0" "a" "+PTX" ]. The suffix `a` or `f` names a specialised form of the capability.
   parse = match "([0-9]+\\.[0-9])([af]?)(\\+PTX)?";
 
-  # The capabilities of one table [kernel.<name>] with a CUDA version, or null if the kernel needs a newer CUDA.
+  # What a toolkit knows, a row of the table.
   # compilerIsOwn: whether the compiler knows every GPU that the toolkit knows.
+  knownTo =
+    { version, compilerIsOwn }:
+    removeAttrs table.${version} (if compilerIsOwn then [ "compiled" ] else [ ]);
+  ofToolkit = known: filter (capability: elem (head (parse capability)) known.toolkit);
+
+  # The capabilities of one table [kernel.<name>] with a toolkit, or null if the kernel needs a newer CUDA.
   capabilitiesOf =
-    { version, compilerIsOwn }: name: kernel:
+    toolkit: kernel:
     let
-      known = removeAttrs table.${version} (if compilerIsOwn then [ "compiled" ] else [ ]);
-      own = kernel.cuda-capabilities or null;
-      ofToolkit = filter (capability: elem (head (parse capability)) known.toolkit);
-      kept = clip known (ofToolkit own);
+      known = knownTo toolkit;
     in
-    if compareVersions version (kernel.cuda-minver or version) < 0 then
+    if compareVersions toolkit.version (kernel.cuda-minver or toolkit.version) < 0 then
       null
-    else if own == null then
-      clip known known.default
-    else if kept == [ ] && ofToolkit own != [ ] then
-      throw (
-        "build.toml: kernel.${name}.cuda-capabilities: "
-        + "the compiler for CUDA ${version} knows GPUs up to ${known.compiled}, "
-        + "and the list has only ${concatStringsSep ", " own}\n"
-        + "  add a capability up to ${known.compiled}, "
-        + "or set general.cuda.minver = \"13.0\", whose compiler knows newer GPUs"
-      )
-    else if kept == [ ] then
-      throw (
-        "build.toml: kernel.${name}.cuda-capabilities: CUDA ${version} has none of ${concatStringsSep ", " own}\n"
-        + "  add one of ${concatStringsSep ", " known.toolkit}, or set general.cuda.maxver to a CUDA that has yours"
-      )
     else
-      kept;
+      clip known (if kernel ? cuda-capabilities then ofToolkit known kernel.cuda-capabilities else known.default);
+
+  # Why a toolkit has none of the capabilities that a table [kernel.<name>] lists.
+  problemOf =
+    toolkit: name: kernel:
+    let
+      inherit (toolkit) version;
+      known = knownTo toolkit;
+      own = kernel.cuda-capabilities;
+      place = "build.toml: kernel.${name}.cuda-capabilities";
+    in
+    if own == [ ] then
+      "${place}: the list is empty, so there would be no device code; remove the key for the default: "
+      + concatStringsSep ", " known.default
+    else if ofToolkit known own != [ ] then
+      "${place}: the compiler for CUDA ${version} knows GPUs up to ${known.compiled}, "
+      + "and the list has only ${concatStringsSep ", " own}; add a capability up to ${known.compiled}, "
+      + "or set general.cuda.minver = \"13.0\", whose compiler knows newer GPUs"
+    else
+      "${place}: CUDA ${version} has none of ${concatStringsSep ", " own}; add one of "
+      + "${concatStringsSep ", " known.toolkit}, or set general.cuda.minver or maxver to the CUDA that has yours";
 
   # A compiler that is older than the toolkit knows capabilities up to `compiled`. Drop the newer ones, and add PTX to
   # the newest that is left: drivers compile PTX for newer devices.
@@ -79,14 +87,14 @@ in
 {
   inherit capabilitiesOf;
 
-  # For a toolkit, { version; compilerIsOwn; }, and the table [kernel]: `archs`, every capability of the library, and
-  # `cmakeFlags`, which pass each kernel's capabilities to the project files.
+  # For a toolkit, { version; compilerIsOwn; }, and the table [kernel]: the attributes of no-device-code.nix.
   deviceCode =
     toolkit: kernels:
     let
       names = attrNames kernels;
       cudaNames = filter (name: kernels.${name}.backend == "cuda") names;
-      capabilitiesOfKernel = builtins.mapAttrs (capabilitiesOf toolkit) kernels;
+      capabilitiesOfKernel = builtins.mapAttrs (_name: capabilitiesOf toolkit) kernels;
+      empty = filter (name: capabilitiesOfKernel.${name} == [ ]) cudaNames;
       lists = map (name: capabilitiesOfKernel.${name}) cudaNames;
       flag =
         name:
@@ -99,5 +107,8 @@ in
     {
       archs = sortedUnique (concatLists (filter (capabilities: capabilities != null) lists));
       cmakeFlags = map flag cudaNames;
+      problem = if empty == [ ] then null else problemOf toolkit (head empty) kernels.${head empty};
+      # A list for several versions of CUDA has capabilities that only some of them have.
+      warnings = [ ];
     };
 }

@@ -10,10 +10,15 @@ let
     splitVersion
     ;
   makeToolchain = import ./toolchain.nix;
+  noDeviceCode = import ./no-device-code.nix;
   torchBuilds = import ./torch-builds.nix;
   capabilities = import ./cuda-capabilities.nix;
   majorOf = version: head (splitVersion version);
   shellHook = _config: readFile ./cuda.sh + "link_nvidia_driver\n";
+  rows = fromJSON (readFile ../../pkgs/cuda/toolkits.json);
+  # The source of nvcc: see pkgs/cuda/default.nix.
+  compilerOf =
+    config: if rows.${config.version}.compiler == null then "wheels" else config.arguments.cudaCompiler;
   toolkits = system: fromJSON (readFile (../../pkgs/cuda/lock + "/${system}.json"));
 in
 rec {
@@ -48,7 +53,7 @@ rec {
         ++ [
           (import ../../overlays/cuda.nix {
             inherit (config) version;
-            compiler = config.arguments.cudaCompiler;
+            compiler = compilerOf config;
           })
         ];
       dependencies = attrNames (fromJSON (readFile ../../pkgs/cutlass/lock.json));
@@ -61,16 +66,18 @@ rec {
       ];
       stubFolders = pkgs: [ "${pkgs.cudaToolkit}/lib/stubs" ];
       deviceCode =
-        pkgs: kernelConfig:
-        capabilities.deviceCode { inherit (pkgs.cudaToolkit) version compilerIsOwn; } (kernelConfig.kernel or { })
-        // {
-          compiler = pkgs.cudaToolkit.compilerName;
-        };
+        config: kernelConfig:
+        capabilities.deviceCode {
+          inherit (config) version;
+          compilerIsOwn = compilerOf config != "registry";
+        } (kernelConfig.kernel or { });
+      deviceCompiler = pkgs: pkgs.cudaToolkit.compilerName;
       configureHook = "source ${./nvcc-threads.sh}";
-      checks = _pkgs: deviceCode: {
+      checks = pkgs: deviceCode: {
         device-code = {
           backend = "cuda";
-          inherit (deviceCode) archs compiler;
+          inherit (deviceCode) archs;
+          compiler = pkgs.cudaToolkit.compilerName;
         };
       };
       # `kernels` looks for a variant under the CUDA version that Torch was built for.
@@ -85,11 +92,8 @@ rec {
   noarch = makeToolchain (
     torchBuilds.pypi
     // {
-      deviceCode = _pkgs: kernelConfig: {
-        archs = kernelConfig.torch-noarch.cuda_capabilities or [ ];
-        cmakeFlags = [ ];
-        compiler = null;
-      };
+      deviceCode =
+        _config: kernelConfig: noDeviceCode // { archs = kernelConfig.torch-noarch.cuda_capabilities or [ ]; };
       inherit shellHook;
     }
   );

@@ -7,6 +7,7 @@ let
     replaceStrings
     ;
   makeToolchain = import ./toolchain.nix;
+  noDeviceCode = import ./no-device-code.nix;
   torchBuilds = import ./torch-builds.nix;
   architectures = import ./rocm-archs.nix;
   pins = fromJSON (readFile ../../pkgs/rocm/lock.json);
@@ -35,16 +36,13 @@ rec {
       };
       packages = pkgs: [ pkgs.rocmToolkit ];
       libraryFolders = pkgs: [ "${pkgs.rocmToolkit}/lib" ];
-      deviceCode =
-        pkgs: kernelConfig:
-        architectures.deviceCode (kernelConfig.kernel or { })
-        // {
-          compiler = pkgs.rocmToolkit.compilerName;
-        };
+      deviceCode = _config: kernelConfig: architectures.deviceCode (kernelConfig.kernel or { });
+      deviceCompiler = pkgs: pkgs.rocmToolkit.compilerName;
       checks = pkgs: deviceCode: {
         device-code = {
           backend = "rocm";
-          inherit (deviceCode) archs compiler;
+          inherit (deviceCode) archs;
+          compiler = pkgs.rocmToolkit.compilerName;
         };
         rocm-release = {
           release = pkgs.rocmToolkit.version;
@@ -63,11 +61,7 @@ rec {
   noarch = makeToolchain (
     torchBuilds.borrowed { inherit label; }
     // {
-      deviceCode = _pkgs: kernelConfig: {
-        archs = kernelConfig.torch-noarch.rocm_archs or [ ];
-        cmakeFlags = [ ];
-        compiler = null;
-      };
+      deviceCode = _config: kernelConfig: noDeviceCode // { archs = kernelConfig.torch-noarch.rocm_archs or [ ]; };
     }
   );
 }

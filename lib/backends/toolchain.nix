@@ -22,15 +22,12 @@ let
     checkPrograms = _pkgs: [ ];
     # Folders with the backend's own libraries that a kernel is linked against.
     libraryFolders = _pkgs: [ ];
-    # Device code of a kernel config: { archs; cmakeFlags; compiler; }, the compiler as text, or null for none.
-    deviceCode = _pkgs: _kernelConfig: {
-      archs = [ ];
-      cmakeFlags = [ ];
-      compiler = null;
-    };
+    # Device code of a kernel config, with the attributes of no-device-code.nix; the name of its compiler, or null.
+    deviceCode = _config: _kernelConfig: import ./no-device-code.nix;
+    deviceCompiler = _pkgs: null;
     # Shell code that a build runs before CMake.
     configureHook = "";
-    # Checks that need facts of the build: name → arguments. deviceCode: the value of the attribute above.
+    # Checks that need facts of the build: name → arguments. deviceCode: the value for the kernel config.
     checks = _pkgs: _deviceCode: { };
     # Why builds do not load the variant, as text, or null.
     notLoaded = null;

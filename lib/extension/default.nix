@@ -27,7 +27,7 @@ let
 
   module = builtins.replaceStrings [ "-" ] [ "_" ] general.name;
   opsId = "_${module}_${backend}_${source.uniqueId}";
-  deviceCode = toolchain.deviceCode pkgs kernelConfig;
+  deviceCode = toolchain.deviceCode buildConfig kernelConfig;
   frameworkFolder = framework.folder toolchain pkgs;
   compileWith = list: if framework.compiled then list else [ ];
   checkPrograms = compileWith (toolchain.checkPrograms pkgs);
@@ -81,7 +81,8 @@ let
     framework = framework.table;
     id = opsId;
     inherit (deviceCode) archs;
-    deviceCompiler = deviceCode.compiler;
+    deviceCompiler = toolchain.deviceCompiler pkgs;
+    inherit (deviceCode) warnings;
     revisions = {
       kernel-builder = parseRevision builderRevision;
       kernel = parseRevision source.revision;

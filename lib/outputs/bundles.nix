@@ -11,6 +11,8 @@
   # All variants that can be built, best first, and the build configs of those that cannot.
   variants,
   notBuildable,
+  # See unbuildable.nix.
+  cannotBuild,
 }:
 let
   inherit (builtins)
@@ -31,11 +33,16 @@ let
   ofBackend = backend: filter (variant: variant.backend == backend) variants;
   builtBackends = filter (backend: ofBackend backend != [ ]) general.backends;
   leftOut = concatStringsSep ", " (map (config: config.short) notBuildable);
+  # Without these, a bundle would lack variants that its author expects.
+  refused = filter (config: config.refused) notBuildable;
 in
 {
-  # Every variant. Nix prints which variants are left out.
+  # Every variant. It fails if build.toml has nothing to compile for one of them. Nix prints which variants are left out
+  # since kernel-builder cannot build them.
   bundle =
-    if notBuildable == [ ] then
+    if refused != [ ] then
+      cannotBuild (head refused)
+    else if notBuildable == [ ] then
       bundleOf variants
     else
       builtins.trace "${general.name}: not in the bundle, since not buildable yet: ${leftOut}" (bundleOf variants);

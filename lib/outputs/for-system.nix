@@ -20,7 +20,8 @@ let
   inherit (arguments) path;
   inherit (kernelConfig.general) name;
   inherit (import ./by-name.nix) byName byBothNames;
-  unbuildable = import ./unbuildable.nix { inherit system; };
+  standIns = import ./unbuildable.nix { inherit system; };
+  inherit (standIns) cannotBuild;
 
   chosen = arguments.torchVersions versions;
   configs = import ../build-configs.nix {
@@ -46,6 +47,7 @@ let
       ;
   } buildSets;
   bundles = import ./bundles.nix tools {
+    inherit cannotBuild;
     inherit
       kernelConfig
       path
@@ -63,7 +65,6 @@ let
     shells
     ;
 
-  cannotBuild = config: unbuildable config.name "${config.name} cannot be built: ${config.notBuildable}";
   # An attribute for every variant of the kernel; for one that cannot be built, its evaluation fails with the reason.
   ofAllVariants = value: byBothNames cannotBuild notBuildable // byBothNames value variants;
   extensionOf = variant: variant.extension;
@@ -106,7 +107,7 @@ let
 in
 (
   if variants == [ ] then
-    import ./nothing-buildable.nix { inherit unbuildable; } {
+    import ./nothing-buildable.nix standIns {
       inherit
         name
         system

@@ -2,6 +2,7 @@
 {
   # See unbuildable.nix.
   unbuildable,
+  cannotBuild,
 }:
 {
   # The kernel's name and the system.
@@ -18,7 +19,6 @@ let
   inherit (import ./by-name.nix) byBothNames;
   reason = if configs == [ ] then (builtins.head noVariants).reason else (builtins.head configs).notBuildable;
   nothing = unbuildable name "no variant of ${name} can be built for ${system}: ${reason}";
-  cannotBuild = config: unbuildable config.name "${config.name} cannot be built: ${config.notBuildable}";
   all = byBothNames cannotBuild configs;
 in
 {

@@ -1,4 +1,5 @@
-# The plan: the record that the command evaluates. It names all variants, and the derivations to build and to open.
+# The plan: the record from which the command evaluates what it needs. It names all variants, and the derivations to
+# build and to open. A part that is not evaluated cannot fail.
 let
   inherit (import ./by-name.nix) byName;
   # A path without its context: evaluating the plan then builds nothing.

@@ -8,5 +8,6 @@ map (config: {
     version
     system
     notBuildable
+    refused
     ;
 })

@@ -18,8 +18,8 @@
 {
   # CUDA's version, `13.0`.
   version,
-  # The compiler if the wheels have no nvcc: "registry" (Debian's nvcc), "clang", or "nvidia" (the nvcc in NVIDIA's
-  # archives).
+  # "wheels" if the toolkit's wheels have nvcc; else "registry" (Debian's nvcc), "clang", or "nvidia" (the nvcc in
+  # NVIDIA's archives).
   compiler,
 }:
 let
@@ -46,8 +46,7 @@ let
       archive = fetchNvidia (row.nvidia.${system} or (throw noArchive));
     };
   };
-  chosen = if row.compiler == null then "wheels" else compiler;
-  source = sources.${chosen};
+  source = sources.${compiler};
   # `cuda-toolkit` is an empty wheel that requires the others.
   components = builtins.removeAttrs pins [ "cuda-toolkit" ];
   wheel =
@@ -60,7 +59,7 @@ in
 stdenvNoCC.mkDerivation (
   # Only a toolkit with this compiler depends on clang.
   (
-    if chosen == "clang" then
+    if compiler == "clang" then
       {
         inherit clang debianRoot sysroot multiarch;
         wrapper = ../clang/wrapper.sh;
@@ -87,8 +86,6 @@ stdenvNoCC.mkDerivation (
       inherit version components;
       # The compiler's name, for messages.
       compilerName = source.name;
-      # Whether the compiler knows every GPU that the toolkit knows.
-      compilerIsOwn = chosen != "registry";
     };
   }
 )

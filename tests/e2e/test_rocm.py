@@ -54,6 +54,18 @@ def test_a_kernel_may_ask_for_hip_version_before_it_calls_the_function(build, ne
     build(newer, ROCM_71)
 
 
+def test_architectures_that_the_compiler_does_not_have_are_left_out_with_a_line(build_report, copy_kernel):
+    kernel = copy_kernel("relu")
+    text = (kernel / "build.toml").read_text()
+    listed = 'backend = "rocm"\nrocm-archs = ["gfx940", "gfx942"]'
+    (kernel / "build.toml").write_text(text.replace('backend = "rocm"', listed))
+    report = build_report(kernel, ROCM_72)
+    assert report["checks"]["device-code"] == "gfx942 by clang 22 with ROCm 7.2's headers"
+    assert report["warnings"] == [
+        "build.toml: kernel.relu-rocm.rocm-archs: ROCm 7.2's compiler has no gfx940, so the library has no code for it"
+    ]
+
+
 def test_hip_flags_reach_the_compiler(build, newer):
     with (newer / "build.toml").open("a") as file:
         file.write('hip-flags = ["-DANSWER=42"]\n')

@@ -56,7 +56,7 @@ def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
     reason = facts.load.skip if isinstance(facts.load, Skip) else NOT_LOADED_YET
     if isinstance(facts.load, Skip):
         print(f"not loaded: {reason}", flush=True)
-    warnings = left_out(source, config)
+    warnings = [*facts.warnings, *left_out(source, config)]
     for line in warnings:
         print(f"warning: {line}", flush=True)
     if not sandboxed:

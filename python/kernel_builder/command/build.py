@@ -14,7 +14,7 @@ from kernel_builder.command.copy import copy_bundle
 from kernel_builder.command.kernel_tests import run_tests
 from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.sandbox import warn
-from kernel_builder.command.outcome import outcome_of
+from kernel_builder.command.outcome import Outcome, outcome_of
 from kernel_builder.command.plan import Plan
 from kernel_builder.command.summary import not_buildable_lines, table
 
@@ -29,8 +29,13 @@ def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[s
     if test and not (folder / "tests").is_dir():
         raise UserError("the kernel has no folder `tests`, so there are no tests to run", "add it, or leave out --test")
     nix = Nix(folder, options)
-    plan = Plan.of(nix)
+    plan = Plan.of(nix, variant, "builds", *(["testShells"] if test else []))
     builds = plan.chosen(variant)
+    refused = plan.refused() if variant is None else {}
+    not_evaluated = [
+        *(Outcome(name, "failed", error=str(error)) for name, error in plan.failures.items()),
+        *(Outcome(name, "failed", error=reason) for name, reason in refused.items()),
+    ]
     built_before = {build.variant for build in builds if pathlib.Path(build.built).exists()}
     if len(built_before) < len(builds):
         warn()
@@ -43,12 +48,12 @@ def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[s
             click.echo(f"copied {path}")
     shells = {build.variant: plan.shell("test", build.variant) for build in succeeded} if test else {}
     tests = run_tests(nix, shells, plan.builder)
-    click.echo(table(outcomes, tests, time.monotonic() - start))
+    click.echo(table([*outcomes, *not_evaluated], tests, time.monotonic() - start))
     if variant is None:
         for line in not_buildable_lines(plan.variants):
             click.echo(line)
     tests_succeeded = len(tests) == len(shells) and not any(counts.failed for counts in tests.values())
-    return bool(builds) and len(succeeded) == len(builds) and tests_succeeded
+    return bool(builds) and not not_evaluated and len(succeeded) == len(builds) and tests_succeeded
 
 
 def copy_to_build(bundles: list[pathlib.Path], folder: pathlib.Path) -> list[pathlib.Path]:

@@ -1,14 +1,29 @@
-"""The parts of a kernel's flake that can be built and opened, from one evaluation: `plan` in the flake's outputs."""
+"""The parts of a kernel's flake that can be built and opened: `plan` in the flake's outputs."""
 
-from typing import NamedTuple, Optional, TypedDict
+import json
+import pathlib
+from typing import Any, NamedTuple, Optional, TypedDict
 
-from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.errors import NixError, UserError
 from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.program import current_system
 
+CHOOSE = pathlib.Path(__file__).resolve().parent / "nix/choose.nix"
+# The parts of a plan with the shells of variants.
+SHELLS = {"dev": "devShells", "test": "testShells"}
 
-class VariantRecord(TypedDict):
-    """A variant as Nix describes it. notBuildable: the reason why it cannot be built, or None."""
+
+class _NewerKeys(TypedDict, total=False):
+    """Keys of a variant that plans of older versions of kernel-builder do not have."""
+
+    refused: bool
+
+
+class VariantRecord(_NewerKeys):
+    """A variant as Nix describes it. notBuildable: the reason why it cannot be built, or None.
+
+    refused: whether the reason is an error in build.toml.
+    """
 
     name: str
     short: str
@@ -19,28 +34,15 @@ class VariantRecord(TypedDict):
     notBuildable: Optional[str]
 
 
-class BuildRecord(TypedDict):
-    """The paths of one variant; see VariantBuild."""
-
-    derivation: str
-    result: str
-    extension: str
-    built: str
-
-
 class PlanRecord(TypedDict):
-    """The plan as Nix prints it. builds, testShells, devShells: by the full name of the variant.
+    """The parts of a plan that choose.nix chooses, each by the full name of the variant.
 
     builder: the folder of kernel-builder's flake, or None.
     """
 
     builder: Optional[str]
     variants: list[VariantRecord]
-    builds: dict[str, BuildRecord]
-    testShells: dict[str, str]
-    devShells: dict[str, str]
-    testShell: str
-    devShell: str
+    parts: dict[str, dict[str, Any]]
 
 
 class VariantBuild(NamedTuple):
@@ -57,20 +59,68 @@ class VariantBuild(NamedTuple):
     built: str
 
 
-class Plan:
-    """The derivations of a kernel, by the full name of the variant."""
+def _attribute() -> str:
+    return f"legacyPackages.{current_system()}.plan"
 
-    def __init__(self, record: PlanRecord):
-        self._record = record
+
+def _evaluate(nix: Nix, name: Optional[str], *parts: str) -> PlanRecord:
+    """The overview of a kernel's variants, with parts of the named variant, or of all that can be built."""
+    # A JSON string is a string of Nix, except for `${`.
+    variant = "null" if name is None else json.dumps(name, ensure_ascii=False).replace("$", "\\$")
+    listed = " ".join(json.dumps(part) for part in parts)
+    call = f"({CHOOSE.read_text()}) {{ variant = {variant}; parts = [ {listed} ]; }}"
+    record: PlanRecord = nix.evaluate(_attribute(), call)
+    return record
+
+
+class Plan:
+    """The derivations of a kernel, by the full name of the variant.
+
+    failures: full name → the error of a variant that Nix cannot evaluate.
+    """
+
+    def __init__(self, record: PlanRecord, failures: Optional[dict[str, NixError]] = None):
         self.variants = record["variants"]
         self.builder = record["builder"]
-        self._shells = {"dev": record["devShells"], "test": record["testShells"]}
-        self._default_shells = {"dev": record["devShell"], "test": record["testShell"]}
+        self._parts = record["parts"]
+        self.failures = failures or {}
 
     @classmethod
-    def of(cls, nix: Nix) -> "Plan":
-        """The plan of a kernel's flake. Raises NixError with Nix's message."""
-        return cls(nix.evaluate(f"legacyPackages.{current_system()}.plan"))
+    def of(cls, nix: Nix, name: Optional[str], *parts: str) -> "Plan":
+        """The plan of a kernel's flake, for the named variant, or for all that can be built if the name is None.
+
+        parts: what is needed of each variant: `builds`, `testShells`, `devShells`. Nothing else is evaluated. Raises
+        NixError with Nix's message if the flake cannot be evaluated; a variant that cannot is in `failures`.
+        """
+        try:
+            return cls(_evaluate(nix, name, *parts))
+        except NixError:
+            # Raises the error again if it is not of a variant.
+            whole = _evaluate(nix, name)
+        failures = {}
+        whole["parts"] = {part: {} for part in parts}
+        for variant in cls(whole)._named(name):
+            try:
+                record = _evaluate(nix, variant, *parts)
+            except NixError as error:
+                failures[variant] = NixError(f"{variant}: {error.message}", *error.remedies)
+            else:
+                for part in parts:
+                    whole["parts"][part].update(record["parts"][part])
+        return cls(whole, failures)
+
+    @staticmethod
+    def default_shell(nix: Nix, kind: str) -> tuple[str, Optional[str]]:
+        """The derivation of the shell that turns into the shell of the best variant for the machine, and the builder.
+
+        kind: `dev` or `test`. Raises NixError, with the name of the variant if one variant is the reason.
+        """
+        try:
+            record = nix.evaluate(_attribute(), f"plan: {{ inherit (plan) builder; shell = plan.{kind}Shell; }}")
+        except NixError as error:
+            failures = Plan.of(nix, None, SHELLS[kind]).failures
+            raise next(iter(failures.values()), error) from None
+        return record["shell"], record["builder"]
 
     def variant(self, name: str) -> str:
         """The full name of a variant, which is given with or without its system.
@@ -84,26 +134,34 @@ class Plan:
                         f"{record['name']} cannot be built: {record['notBuildable']}",
                         "`kernel-builder list-variants` lists the variants that can be built",
                     )
+                if record["name"] in self.failures:
+                    raise self.failures[record["name"]]
                 return record["name"]
         raise UserError(f"the kernel has no variant {name}", "`kernel-builder list-variants` lists its variants")
 
-    def buildable(self) -> list[str]:
-        """The full names of the variants that can be built, in the plan's order."""
-        return [record["name"] for record in self.variants if not record["notBuildable"]]
+    def _named(self, name: Optional[str]) -> list[str]:
+        """The full names of the variants that can be built, in the plan's order; only the named one if one is named."""
+        buildable = [record for record in self.variants if not record["notBuildable"]]
+        return [record["name"] for record in buildable if name in (None, record["short"], record["name"])]
+
+    def refused(self) -> dict[str, str]:
+        """Full name → reason, for variants for which build.toml itself leaves nothing to compile."""
+        return {
+            record["name"]: record["notBuildable"]
+            for record in self.variants
+            if record.get("refused") and record["notBuildable"]
+        }
 
     def chosen(self, name: Optional[str]) -> list[VariantBuild]:
         """The builds of the named variant, or of all variants that can be built if the name is None."""
-        names = self.buildable() if name is None else [self.variant(name)]
-        return [self.build(variant) for variant in names]
+        names = self._named(None) if name is None else [self.variant(name)]
+        return [self.build(variant) for variant in names if variant not in self.failures]
 
     def build(self, variant: str) -> VariantBuild:
         """The derivations of a variant, which is given by its full name."""
-        return VariantBuild(variant, **self._record["builds"][variant])
+        return VariantBuild(variant, **self._parts["builds"][variant])
 
     def shell(self, kind: str, variant: str) -> str:
         """The derivation of a shell of a variant. kind: `dev` or `test`."""
-        return self._shells[kind][variant]
-
-    def default_shell(self, kind: str) -> str:
-        """The derivation of the shell that turns into the shell of the best variant for the machine."""
-        return self._default_shells[kind]
+        derivation: str = self._parts[SHELLS[kind]][variant]
+        return derivation

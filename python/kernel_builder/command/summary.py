@@ -8,10 +8,13 @@ HEADING = ("variant", "result", "library", "size", "checks", "tests")
 
 
 def not_buildable_lines(variants: list[VariantRecord]) -> list[str]:
-    """A line for each reason why variants cannot be built, with the names of these variants."""
+    """A line for each reason why variants cannot be built, with the names of these variants.
+
+    A variant that build.toml refuses has a row of the table.
+    """
     names_by_reason: dict[str, list[str]] = {}
     for variant in variants:
-        if variant["notBuildable"]:
+        if variant["notBuildable"] and not variant.get("refused"):
             names_by_reason.setdefault(variant["notBuildable"], []).append(variant["short"])
     return [f"not buildable: {', '.join(names)}: {reason}" for reason, names in names_by_reason.items()]
 
@@ -44,7 +47,8 @@ def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float) -> 
     lines += dict.fromkeys(f"warning: {text}" for outcome in outcomes for text in outcome.warnings)
     for outcome in outcomes:
         if outcome.result == "failed":
-            lines += [f"{outcome.variant}: {outcome.error}", f"  full log: nix log {outcome.derivation}"]
+            lines.append(f"{outcome.variant}: {outcome.error}")
+            lines += [f"  full log: nix log {outcome.derivation}"] if outcome.derivation else []
     if any(outcome.result == "not started" for outcome in outcomes):
         lines.append(
             "not started: a dependency failed (Nix's output above names it), or another variant failed first;"

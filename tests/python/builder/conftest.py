@@ -40,6 +40,7 @@ def facts_document(tmp_path):
         "id": ID,
         "archs": [],
         "deviceCompiler": None,
+        "warnings": [],
         "revisions": {"kernel-builder": None, "kernel": None},
         "checks": {},
         "load": {"name": NAME, "backend": "cpu"},

@@ -42,6 +42,7 @@ def test_all_facts_are_read(facts_of, tmp_path):
         id="_small_cpu_0123456",
         archs=["8.0"],
         deviceCompiler="nvcc 13.0",
+        warnings=[],
         revisions=Revisions(**{"kernel-builder": Revision("a" * 40, True), "kernel": None}),
         checks={"symbols": {"folders": ["/lib"]}},
         load=Load(name, "cpu"),

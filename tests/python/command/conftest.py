@@ -106,11 +106,11 @@ def plan_record(tmp_path):
     }
     return {
         "variants": [{"torch": "2.13", "backend": "cpu", "version": "", "system": "x", **row} for row in variants],
-        "builds": {"a-x": paths},
-        "testShells": {"a-x": "/nix/store/0-test-a.drv"},
-        "devShells": {"a-x": "/nix/store/0-dev-a.drv"},
-        "testShell": "/nix/store/0-test.drv",
-        "devShell": "/nix/store/0-dev.drv",
+        "parts": {
+            "builds": {"a-x": paths},
+            "testShells": {"a-x": "/nix/store/0-test-a.drv"},
+            "devShells": {"a-x": "/nix/store/0-dev-a.drv"},
+        },
         "builder": None,
     }
 

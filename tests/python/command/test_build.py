@@ -88,6 +88,23 @@ def test_a_kernel_without_buildable_variants_fails(kernel, nix_program, plan_rec
     assert outcome.exit_code == 1 and outcome.output.splitlines()[-1] == "not buildable: b: no toolchain"
 
 
+def test_a_variant_that_build_toml_refuses_is_a_failed_row(kernel, result, nix_program, plan_record, run, monkeypatch):
+    monkeypatch.setattr("time.monotonic", lambda: 0)
+    plan_record["variants"][1]["refused"] = True
+    nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
+    nix_program.answer("build --no-link")
+    outcome = run("build", kernel)
+    assert (outcome.exit_code, outcome.output.splitlines()[1:]) == (
+        1,
+        [
+            "a-x      built   -        -     2 passed  not run",
+            "b-x      failed  -        -     -         not run",
+            "b-x: no toolchain",
+            "time: 0.0 s",
+        ],
+    )
+
+
 def test_built_variants_are_copied(quick, result, nix_program, run):
     nix_program.answer("build --no-link")
     outcome = run("build-and-copy", quick, "--variant", "a")

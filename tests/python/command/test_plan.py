@@ -1,15 +1,82 @@
+import json
+
 import pytest
 
-from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.errors import NixError, UserError
 from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.program import current_system
-from kernel_builder.command.plan import Plan, VariantBuild
+from kernel_builder.command.plan import CHOOSE, Plan, VariantBuild
+
+PLAN = f"legacyPackages.{current_system()}.plan"
+OF_ALL = 'variant = null; parts = [ "builds" ]'
+OVERVIEW = "variant = null; parts = [  ]"
+
+
+@pytest.fixture
+def two(plan_record):
+    """An overview of two variants that can be built, without parts."""
+    variants = [{**row, "notBuildable": None} for row in plan_record["variants"]]
+    return {"variants": variants, "parts": {}, "builder": None}
 
 
 def test_the_plan_is_one_evaluation_for_this_system(nix_program, kernel, plan_record):
-    nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
-    assert Plan.of(Nix(kernel)).variants == plan_record["variants"]
+    nix_program.evaluates(PLAN, plan_record)
+    assert Plan.of(Nix(kernel), None, "builds").variants == plan_record["variants"]
     assert len(nix_program.calls) == 1
+
+
+def test_only_the_parts_that_are_needed_are_evaluated(nix, tmp_path):
+    """In the plan of the test, evaluating anything but the build of `a` fails."""
+    plan = """{
+      builder = null;
+      variants = [
+        { name = "a-x"; short = "a"; notBuildable = null; }
+        { name = "b-x"; short = "b"; notBuildable = null; }
+        { name = "c-x"; short = "c"; notBuildable = "no toolchain"; }
+      ];
+      builds = { a-x = 1; b-x = throw "b"; };
+      testShells = throw "tests";
+    }"""
+    call = f'({CHOOSE.read_text()}) {{ variant = "a"; parts = [ "builds" ]; }} ({plan})'
+    record = json.loads(nix("eval", "--json", "--expr", call).stdout)
+    assert record["parts"] == {"builds": {"a-x": 1}} and len(record["variants"]) == 3
+
+
+def test_a_variant_that_cannot_be_evaluated_does_not_stop_the_others(nix_program, kernel, plan_record, two):
+    nix_program.answer(OF_ALL, stderr="error: no b\n", status=1)
+    nix_program.answer(OVERVIEW, stdout=json.dumps(two))
+    nix_program.answer('variant = "a-x"', stdout=json.dumps(plan_record))
+    nix_program.answer('variant = "b-x"', stderr="error: no b\n", status=1)
+    plan = Plan.of(Nix(kernel), None, "builds")
+    assert [build.variant for build in plan.chosen(None)] == ["a-x"]
+    assert {name: str(error) for name, error in plan.failures.items()} == {"b-x": "error: b-x: no b"}
+
+
+def test_the_error_of_a_named_variant_has_its_name(nix_program, kernel, two):
+    nix_program.answer('parts = [ "builds" ]', stderr="error: no b\n", status=1)
+    nix_program.answer("parts = [  ]", stdout=json.dumps(two))
+    with pytest.raises(NixError) as caught:
+        Plan.of(Nix(kernel), "b", "builds").chosen("b")
+    assert str(caught.value) == "error: b-x: no b"
+
+
+def test_a_flake_that_cannot_be_evaluated_is_the_error(nix_program, kernel):
+    nix_program.answer("eval", stderr="error: no flake\n", status=1)
+    with pytest.raises(NixError) as caught:
+        Plan.of(Nix(kernel), None, "builds")
+    assert str(caught.value) == "error: no flake"
+
+
+@pytest.mark.parametrize("name", ['"', "${throw 1}", "\\", "a b"])
+def test_any_name_reaches_nix_as_it_is(nix, kernel, name, monkeypatch):
+    def evaluate(self, attribute, function):
+        plan = '{ builder = null; variants = [ { name = "n"; short = "s"; notBuildable = null; } ]; }'
+        return json.loads(nix("eval", "--json", "--expr", f"({function}) ({plan})").stdout)
+
+    monkeypatch.setattr(Nix, "evaluate", evaluate)
+    with pytest.raises(UserError) as caught:
+        Plan.of(Nix(kernel), name).variant(name)
+    assert caught.value.message == f"the kernel has no variant {name}"
 
 
 def test_a_variant_has_a_name_with_and_without_the_system(plan_record):
@@ -36,15 +103,31 @@ def test_an_unknown_variant_is_refused(plan_record):
 
 def test_without_a_name_all_variants_that_can_be_built_are_chosen(plan_record):
     plan = Plan(plan_record)
-    build = VariantBuild(variant="a-x", **plan_record["builds"]["a-x"])
-    assert plan.buildable() == ["a-x"]
+    build = VariantBuild(variant="a-x", **plan_record["parts"]["builds"]["a-x"])
     assert plan.chosen(None) == plan.chosen("a") == [build] == [plan.build("a-x")]
 
 
-def test_each_variant_has_two_shells_and_the_kernel_two_more(plan_record):
+def test_variants_that_build_toml_refuses_are_apart_from_those_without_a_toolchain(plan_record):
+    plan_record["variants"].append({**plan_record["variants"][1], "name": "c-x", "refused": True})
+    assert Plan(plan_record).refused() == {"c-x": "no toolchain"}
+
+
+def test_each_variant_has_two_shells(plan_record):
     plan = Plan(plan_record)
     assert [plan.shell(kind, "a-x") for kind in ("dev", "test")] == [
         "/nix/store/0-dev-a.drv",
         "/nix/store/0-test-a.drv",
     ]
-    assert [plan.default_shell(kind) for kind in ("dev", "test")] == ["/nix/store/0-dev.drv", "/nix/store/0-test.drv"]
+
+
+def test_the_kernel_has_a_shell_that_chooses(nix_program, kernel):
+    nix_program.answer("shell = plan.devShell", stdout='{"builder": "/builder", "shell": "/nix/store/0-dev.drv"}')
+    assert Plan.default_shell(Nix(kernel), "dev") == ("/nix/store/0-dev.drv", "/builder")
+
+
+def test_the_error_of_that_shell_names_the_variant(nix_program, kernel, two):
+    nix_program.answer("parts = [  ]", stdout=json.dumps(two))
+    nix_program.answer("eval", stderr="error: no\n", status=1)
+    with pytest.raises(NixError) as caught:
+        Plan.default_shell(Nix(kernel), "dev")
+    assert caught.value.message == "a-x: no"

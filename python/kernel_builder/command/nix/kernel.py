@@ -43,9 +43,13 @@ class Nix:
         if re.search(r'"path:\.\.', flake.read_text()):
             self.flake_options = ["--no-write-lock-file"]
 
-    def evaluate(self, attribute: str) -> Any:
-        """The value of an attribute of the kernel's flake. Raises NixError with Nix's message."""
-        words = ["eval", "--json", *self.flake_options, f"{self.folder}#{attribute}"]
+    def evaluate(self, attribute: str, function: Optional[str] = None) -> Any:
+        """The value of an attribute of the kernel's flake, or of a function of it, in Nix's language.
+
+        Raises NixError with Nix's message.
+        """
+        applied = ["--apply", function] if function else []
+        words = ["eval", "--json", *self.flake_options, f"{self.folder}#{attribute}", *applied]
         process = subprocess.run(nix_command(*words), capture_output=True, text=True, errors="replace")
         if process.returncode:
             raise readable_error(process.stderr)

@@ -24,7 +24,10 @@ def check_reproducible(folder: pathlib.Path, variant: Optional[str], options: li
     from kernel_builder.command.reproducible import differences
 
     nix = Nix(folder, options)
-    builds = Plan.of(nix).chosen(variant)
+    plan = Plan.of(nix, variant, "builds")
+    builds = plan.chosen(variant)
+    for error in plan.failures.values():
+        raise error
     if not nix.build([build.derivation for build in builds]):
         sys.exit(1)
     failed = False

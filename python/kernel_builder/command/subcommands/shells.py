@@ -14,13 +14,16 @@ def _open(kind: str, folder: pathlib.Path, variant: Optional[str], command: Opti
     """Replace this process by a shell of a variant. Without a variant, the shell chooses the best for the machine."""
     from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.nix.sandbox import warn
-    from kernel_builder.command.plan import Plan
+    from kernel_builder.command.plan import SHELLS, Plan
 
     nix = Nix(folder)
-    plan = Plan.of(nix)
-    derivation = plan.default_shell(kind) if variant is None else plan.shell(kind, plan.variant(variant))
+    if variant is None:
+        derivation, builder = Plan.default_shell(nix, kind)
+    else:
+        plan = Plan.of(nix, variant, SHELLS[kind])
+        derivation, builder = plan.shell(kind, plan.variant(variant)), plan.builder
     warn()
-    nix.become_shell(derivation, ["bash", "-c", command] if command else [], plan.builder)
+    nix.become_shell(derivation, ["bash", "-c", command] if command else [], builder)
 
 
 @click.command()

@@ -1,6 +1,12 @@
 let
   inherit (import ../../../../lib/backends/cuda-capabilities.nix) capabilitiesOf deviceCode;
-  of = capabilitiesOf (toolkit "13.0") "k";
+  of = capabilitiesOf (toolkit "13.0");
+  table = builtins.fromJSON (builtins.readFile ../../../../pkgs/cuda/capabilities.json);
+  listed = builtins.concatStringsSep ", ";
+  problemWith =
+    version: cuda-capabilities:
+    (deviceCode (toolkit version) { k = { backend = "cuda"; inherit cuda-capabilities; }; }).problem;
+  place = "build.toml: kernel.k.cuda-capabilities";
   # A toolkit as it is by default: for CUDA 12 with a compiler of another release.
   toolkit = version: { inherit version; compilerIsOwn = builtins.compareVersions version "13" >= 0; };
 in
@@ -15,7 +21,7 @@ in
       expected = [ "8.0" "9.0a" "10.0f+PTX" ];
     };
     "if the compiler is older than the toolkit, the newest capability that it knows has PTX, for newer GPUs" = {
-      actual = map (capabilitiesOf (toolkit "12.8") "k") [
+      actual = map (capabilitiesOf (toolkit "12.8")) [
         { }
         { cuda-capabilities = [ "8.0" "9.0" "10.0" ]; }
         { cuda-capabilities = [ "9.0a" "10.0a" ]; }
@@ -29,7 +35,7 @@ in
       ];
     };
     "NVIDIA's own compiler compiles for all capabilities of the toolkit" = {
-      actual = capabilitiesOf { version = "12.8"; compilerIsOwn = true; } "k" {
+      actual = capabilitiesOf { version = "12.8"; compilerIsOwn = true; } {
         cuda-capabilities = [ "9.0" "10.0a" ];
       };
       expected = [ "9.0" "10.0a" ];
@@ -46,7 +52,7 @@ in
       actual = builtins.all (
         version:
         let
-          known = (builtins.fromJSON (builtins.readFile ../../../../pkgs/cuda/capabilities.json)).${version};
+          known = table.${version};
         in
         builtins.all (c: builtins.elem (builtins.replaceStrings [ "+PTX" ] [ "" ] c) known.toolkit) known.default
       ) [ "13.0" "13.2" ];
@@ -71,6 +77,28 @@ in
         b = { backend = "cuda"; cuda-capabilities = [ "9.0" "9.0a" ]; };
       }).archs;
       expected = [ "8.0" "9.0" "9.0a" ];
+    };
+    "capabilities that the compiler has are no problem" = {
+      actual = problemWith "13.0" [ "9.0" ];
+      expected = null;
+    };
+    "capabilities that only a newer compiler has are a problem" = {
+      actual = problemWith "12.8" [ "10.0a" ];
+      expected =
+        "${place}: the compiler for CUDA 12.8 knows GPUs up to 9.0, and the list has only 10.0a; "
+        + "add a capability up to 9.0, or set general.cuda.minver = \"13.0\", whose compiler knows newer GPUs";
+    };
+    "capabilities that the CUDA no longer has are a problem" = {
+      actual = problemWith "13.0" [ "6.0" "7.0" ];
+      expected =
+        "${place}: CUDA 13.0 has none of 6.0, 7.0; add one of ${listed table."13.0".toolkit}, "
+        + "or set general.cuda.minver or maxver to the CUDA that has yours";
+    };
+    "an empty list is a problem" = {
+      actual = problemWith "13.0" [ ];
+      expected =
+        "${place}: the list is empty, so there would be no device code; "
+        + "remove the key for the default: ${listed table."13.0".default}";
     };
   };
 }

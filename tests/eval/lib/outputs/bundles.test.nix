@@ -5,6 +5,7 @@ let
     import ../../../../lib/outputs/bundles.nix { inherit (small) pkgs; } {
       inherit (small) kernelConfig path source variants;
       inherit notBuildable;
+      cannotBuild = config: config.notBuildable;
     };
   bundles = bundlesWith [ ];
 in
@@ -15,8 +16,12 @@ in
       expected = [ true [ "cpu" ] ];
     };
     "a variant that cannot be built does not change the bundle of the others" = {
-      actual = (bundlesWith [ { short = "v"; } ]).bundle.drvPath == bundles.bundle.drvPath;
+      actual = (bundlesWith [ { short = "v"; refused = false; } ]).bundle.drvPath == bundles.bundle.drvPath;
       expected = true;
+    };
+    "the bundle fails if build.toml has nothing to compile for a variant, with the reason" = {
+      actual = (bundlesWith [ { short = "v"; refused = true; notBuildable = "a reason"; } ]).bundle;
+      expected = "a reason";
     };
     "a summary is of one variant" = {
       actual = (bundles.summaryOf small.variant).bundle.links;

@@ -1,6 +1,8 @@
 let
+  unbuildable = name: message: { inherit name message; drvPath = message; outPath = message; };
   outputs = import ../../../../lib/outputs/nothing-buildable.nix {
-    unbuildable = name: message: { inherit name message; drvPath = message; outPath = message; };
+    inherit unbuildable;
+    cannotBuild = config: unbuildable config.name "not ${config.name}: ${config.notBuildable}";
   } {
     name = "relu";
     system = "x86_64-linux";
@@ -23,7 +25,7 @@ in
     };
     "each variant fails with its own, under both names" = {
       actual = map (name: outputs.legacyPackages.${name}.message) [ "v" "v-linux" ];
-      expected = [ "v-linux cannot be built: a reason" "v-linux cannot be built: a reason" ];
+      expected = [ "not v-linux: a reason" "not v-linux: a reason" ];
     };
     "the plan lists the variants" = {
       actual = outputs.legacyPackages.plan.variants;

@@ -7,6 +7,7 @@ let
     version = null;
     system = "x86_64-linux";
     notBuildable = null;
+    refused = false;
   };
 in
 {

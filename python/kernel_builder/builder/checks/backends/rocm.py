@@ -40,7 +40,7 @@ def listed(library: pathlib.Path) -> set[str]:
     archs: set[str] = set()
     start = data.find(MAGIC)
     while start >= 0:
-        archs.update(name.rpartition("-")[2] for name in _entries(data, start) if not name.startswith("host"))
+        archs.update(name.rpartition("--")[2] for name in _entries(data, start) if not name.startswith("host"))
         start = data.find(MAGIC, start + len(MAGIC))
     return archs
 
