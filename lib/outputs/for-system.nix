@@ -23,7 +23,7 @@ let
   standIns = import ./unbuildable.nix { inherit system; };
   inherit (standIns) cannotBuild;
 
-  chosen = arguments.torchVersions versions;
+  chosen = (import ../hub-records.nix).choose arguments.torchVersions versions;
   configs = import ../build-configs.nix {
     inherit backends;
     versions = chosen;

@@ -29,6 +29,7 @@ let
     (if toolchain.notLoaded == null then [ pkgs.torch ] else [ ])
     ++ [
       ps.kernels
+      ps.numpy
       ps.pytest
     ]
     ++ toolchain.loadPackages ps
@@ -64,8 +65,6 @@ let
     KERNEL_BACKEND = buildConfig.backend;
     KERNEL_VARIANT = extension.loadedAs;
     HF_HUB_OFFLINE = "1";
-    # Torch warns at each start without NumPy. A test that needs NumPy lists it.
-    PYTHONWARNINGS = "ignore:Failed to initialize NumPy:UserWarning";
   };
   testEnv = env // {
     LOCAL_KERNELS = "${repoId}=${installed}/build";

@@ -11,7 +11,7 @@ from shared import SHORT, VARIANT, examples_with
 EXAMPLES = examples_with('"cpu"', without=("stable-abi",))
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, "cpp-runtime"])
+@pytest.mark.parametrize("name", [*EXAMPLES, "cpp-runtime", "openmp"])
 def test_a_kernel_is_built_checked_copied_and_passes_its_tests(kernel_builder, copy_kernel, name):
     kernel = copy_kernel(name)
     shown = kernel_builder("build-and-copy", "--test", "--variant", VARIANT, kernel).stdout

@@ -5,6 +5,12 @@ find_python_package(TORCH_DIR torch)
 set(FRAMEWORK_LIBRARY_FOLDER "${TORCH_DIR}/lib")
 set(FRAMEWORK_LIBRARIES torch torch_cpu c10)
 set(FRAMEWORK_USES_TORCH TRUE)
+# Sources that are compiled with -fopenmp use the OpenMP library of Torch itself, which every process with Torch has
+# loaded. The linker drops it from other libraries.
+find_library(TORCH_OPENMP libgomp.so.1 HINTS "${TORCH_DIR}/lib" NO_DEFAULT_PATH)
+if(TORCH_OPENMP)
+  list(APPEND FRAMEWORK_LIBRARIES "${TORCH_OPENMP}")
+endif()
 # The module's entry.
 set(FRAMEWORK_SYMBOLS "PyInit_*")
 
