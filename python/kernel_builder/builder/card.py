@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from kernel_builder.builder.config.model import KernelConfig
 from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.extension_folder import extension_folder
 from kernel_builder.builder.module import read_module
 from kernel_builder.builder.naming import module_name
 from kernel_builder.builder.variants import metadata_of
@@ -29,7 +30,7 @@ def placeholders(
     repo_id: the repository of the card; by default the one in build.toml.
     """
     general = config.general
-    names = read_module(folder / "torch-ext" / module_name(general.name))
+    names = read_module(folder / extension_folder(folder, config) / module_name(general.name))
     archs: dict[str, list[str]] = {backend: [] for backend in general.backends}
     for document in metadata:
         backend = document["backend"]

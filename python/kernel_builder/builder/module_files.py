@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from kernel_builder.builder.config.model import KernelConfig
+from kernel_builder.builder.extension_folder import extension_folder
 from kernel_builder.builder.naming import module_name
 
 # The build makes these files of the variant itself.
@@ -27,7 +28,7 @@ def _files(module: pathlib.Path) -> list[pathlib.PurePosixPath]:
 def left_out(folder: pathlib.Path, config: KernelConfig) -> list[str]:
     """A line for each kind of file in the module's folder that is not installed. folder: the kernel's."""
     framework, table = config.framework
-    module = pathlib.PurePosixPath("torch-ext", module_name(config.general.name))
+    module = pathlib.PurePosixPath(extension_folder(folder, config), module_name(config.general.name))
     by_ending = defaultdict(list)
     lines = []
     for path in _files(folder / module):

@@ -7,6 +7,7 @@ from typing import NamedTuple, Optional
 
 from kernel_builder.builder.config.model import KernelConfig
 from kernel_builder.builder.config.problem import Problem
+from kernel_builder.builder.extension_folder import extension_folder
 from kernel_builder.builder.naming import module_name
 
 ENDINGS: dict[str, list[str]] = json.loads(pathlib.Path(__file__).with_name("endings.json").read_text())
@@ -73,13 +74,11 @@ def _list_problems(root: pathlib.Path, table: _Table) -> Iterator[Optional[Probl
 
 def _module_problems(root: pathlib.Path, config: KernelConfig) -> list[Problem]:
     name = module_name(config.general.name)
-    # Kernels on the TVM FFI have a folder of their own on the Hub; torch-ext is accepted too.
-    places = ["tvm-ffi-ext", "torch-ext"] if config.tvm_ffi else ["torch-ext"]
-    modules = [f"{place}/{name}" for place in places if (root / place / name / "__init__.py").is_file()]
-    if not modules:
-        message = f'the Python module "{places[0]}/{name}/__init__.py" does not exist'
+    module = f"{extension_folder(root, config)}/{name}"
+    if not (root / module / "__init__.py").is_file():
+        message = f'the Python module "{module}/__init__.py" does not exist'
         return [Problem("general.name", message, "add it (and `git add` it)")]
-    inner = f"{modules[0]}/{name}"
+    inner = f"{module}/{name}"
     if (root / inner).exists():
         message = f'"{inner}" is where older loaders look for the module itself'
         return [Problem("general.name", message, "rename it")]

@@ -5,6 +5,7 @@ import pathlib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kernel_builder.builder.config.model import KernelConfig
+from kernel_builder.builder.extension_folder import DEFAULT
 from kernel_builder.builder.project import cmake
 from kernel_builder.builder.project.backends import backend_named
 from kernel_builder.builder.project.values import backends_of, template_values
@@ -12,16 +13,16 @@ from kernel_builder.builder.project.values import backends_of, template_values
 TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates"
 # The ending of templates; other files are copied as they are.
 TEMPLATE = ".jinja"
-# Templates that go to the kernel's own folder; the others go to torch-ext/.
+# Templates that go to the kernel's own folder; the others go to the folder of its module.
 AT_THE_TOP = ["CMakeLists.txt.jinja", "pyproject.toml.jinja", "setup.py.jinja"]
 
 
-def target_of(template: str) -> pathlib.PurePosixPath:
-    """The path of a file in the kernel's folder."""
+def target_of(template: str, extension: str = DEFAULT) -> pathlib.PurePosixPath:
+    """The path of a file in the kernel's folder. extension: see extension_folder.py."""
     name = pathlib.PurePosixPath(template.removesuffix(TEMPLATE))
     if template in AT_THE_TOP:
         return name
-    return "torch-ext" / ("cmake" / name if name.suffix == ".cmake" else name)
+    return extension / ("cmake" / name if name.suffix == ".cmake" else name)
 
 
 def templates_of(config: KernelConfig) -> list[str]:
@@ -47,8 +48,8 @@ def templates_of(config: KernelConfig) -> list[str]:
     return templates
 
 
-def project_files(config: KernelConfig) -> dict[pathlib.PurePosixPath, str]:
-    """Path in the kernel's folder → content, for each project file."""
+def project_files(config: KernelConfig, extension: str = DEFAULT) -> dict[pathlib.PurePosixPath, str]:
+    """Path in the kernel's folder → content, for each project file. extension: see extension_folder.py."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -57,12 +58,12 @@ def project_files(config: KernelConfig) -> dict[pathlib.PurePosixPath, str]:
         keep_trailing_newline=True,
     )
     environment.globals.update(quoted=cmake.quoted, command=cmake.command)
-    values = template_values(config)
+    values = template_values(config, extension)
     files = {}
     for template in templates_of(config):
         if template.endswith(TEMPLATE):
             text = environment.get_template(template).render(values)
         else:
             text = (TEMPLATES / template).read_text()
-        files[target_of(template)] = text
+        files[target_of(template, extension)] = text
     return files

@@ -4,6 +4,7 @@ import json
 import pathlib
 
 from kernel_builder.builder.config.model import AnyKernel, KernelConfig, TorchNoarch
+from kernel_builder.builder.extension_folder import DEFAULT
 from kernel_builder.builder.naming import module_name
 from kernel_builder.builder.project import cmake
 from kernel_builder.builder.project.backends import NAMES, backend_named
@@ -37,12 +38,12 @@ def development_metadata(config: KernelConfig) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def header_folders(config: KernelConfig) -> list[str]:
-    """The folders with a kernel's headers: the folders of its sources, and its include folders."""
+def header_folders(config: KernelConfig, extension: str = DEFAULT) -> list[str]:
+    """The folders with a kernel's headers: the folders of its module, of its sources, and its include folders."""
     tables = [config.framework[1], *config.kernel.values()]
     source_folders = {str(pathlib.PurePosixPath(file).parent) for table in tables for file in getattr(table, "src", [])}
     included = {folder.rstrip("/") for table in tables for folder in getattr(table, "include", [])}
-    return sorted(({"torch-ext"} | source_folders | included) - {"."})
+    return sorted(({extension} | source_folders | included) - {"."})
 
 
 def backends_of(config: KernelConfig) -> list[str]:
@@ -104,14 +105,15 @@ def kernel_values(name: str, kernel: AnyKernel) -> dict[str, object]:
     }
 
 
-def template_values(config: KernelConfig) -> dict[str, object]:
-    """All values, by the names that the templates have for them."""
+def template_values(config: KernelConfig, extension: str = DEFAULT) -> dict[str, object]:
+    """All values, by the names that the templates have for them. extension: see extension_folder.py."""
     framework, table = config.framework
     general = config.general
     stable_abi = config.stable_abi().items()
     return {
         "name": general.name,
         "module": module_name(general.name),
+        "extension_folder": extension,
         "version": general.version,
         "metadata": development_metadata(config),
         "framework": framework,
@@ -124,7 +126,7 @@ def template_values(config: KernelConfig) -> dict[str, object]:
         "compiled": not isinstance(table, TorchNoarch),
         "languages": languages_of(config),
         "cxx_standard": CXX_STANDARD,
-        "header_folders": header_folders(config),
+        "header_folders": header_folders(config, extension),
         "stable_abi": {b: {"name": abi.replace(".", ""), "target": target_version(abi)} for b, abi in stable_abi},
         "src": [] if isinstance(table, TorchNoarch) else table.src,
         "library_commands": library_commands(config),

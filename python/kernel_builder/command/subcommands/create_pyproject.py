@@ -12,18 +12,20 @@ from kernel_builder.command.subcommands.options import kernel_folder
 def create_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
     """Write the files with which CMake and pip build the kernel without Nix.
 
-    The files are CMakeLists.txt, pyproject.toml, setup.py, and some in torch-ext. The command stops if one of them
-    exists and kernel-builder did not write it; with -f, it replaces the file.
+    The files are CMakeLists.txt, pyproject.toml, setup.py, and some in torch-ext (or tvm-ffi-ext). The command stops
+    if one of them exists and kernel-builder did not write it; with -f, it replaces the file.
 
     \b
     Examples:
       kernel-builder create-pyproject && pip install --no-build-isolation -e .
     """
     from kernel_builder.builder.config.read import read_config
+    from kernel_builder.builder.extension_folder import extension_folder
     from kernel_builder.builder.project.files import project_files
     from kernel_builder.builder.project.write import check_ours, write_project_files
 
-    files = project_files(read_config(folder))
+    config = read_config(folder)
+    files = project_files(config, extension_folder(folder, config))
     if dry_run:
         check_ours(folder, files, force)
     else:
@@ -46,10 +48,13 @@ def clean_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
       kernel-builder clean-pyproject --dry-run
     """
     from kernel_builder.builder.config.read import read_config
+    from kernel_builder.builder.extension_folder import extension_folder
     from kernel_builder.builder.project.files import project_files
     from kernel_builder.builder.project.write import remove_project_files
 
-    for name, removed in remove_project_files(folder, project_files(read_config(folder)), force, dry_run).items():
+    config = read_config(folder)
+    files = project_files(config, extension_folder(folder, config))
+    for name, removed in remove_project_files(folder, files, force, dry_run).items():
         if removed:
             click.echo(f"{'would remove' if dry_run else 'removed'} {name}")
         else:

@@ -20,7 +20,7 @@ add_library(all_sources INTERFACE)
 string(TOUPPER "${KERNEL_BACKEND}_KERNEL" backend_macro)
 target_compile_definitions(all_sources INTERFACE
   TORCH_EXTENSION_NAME=${OPS_ID} Py_LIMITED_API=0x03090000 ${backend_macro})
-target_include_directories(all_sources INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext")
+target_include_directories(all_sources INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}")
 framework_compile(all_sources)
 target_compile_options(all_sources INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
 backend_compile(all_sources)

@@ -7,15 +7,15 @@ set(patterns)
 set(python_files)
 foreach(extension IN LISTS KERNEL_PYTHON_EXTENSIONS)
   list(APPEND patterns PATTERN "*.${extension}")
-  list(APPEND python_files "torch-ext/${KERNEL_MODULE}/*.${extension}")
+  list(APPEND python_files "${KERNEL_EXTENSION_FOLDER}/${KERNEL_MODULE}/*.${extension}")
 endforeach()
-install(DIRECTORY torch-ext/${KERNEL_MODULE}/ DESTINATION . COMPONENT module FILES_MATCHING ${patterns}
+install(DIRECTORY ${KERNEL_EXTENSION_FOLDER}/${KERNEL_MODULE}/ DESTINATION . COMPONENT module FILES_MATCHING ${patterns}
   PATTERN __pycache__ EXCLUDE PATTERN "*.pyc" EXCLUDE
-  REGEX "/torch-ext/${KERNEL_MODULE}/(_ops\\.py|metadata\\.json)$" EXCLUDE)
-install(FILES "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/compat_init.py"
+  REGEX "/${KERNEL_EXTENSION_FOLDER}/${KERNEL_MODULE}/(_ops\\.py|metadata\\.json)$" EXCLUDE)
+install(FILES "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}/compat_init.py"
   DESTINATION ${KERNEL_MODULE} COMPONENT variant RENAME __init__.py)
 # `_ops.py` names the library. Only CMake knows the library's name.
-configure_file(torch-ext/_ops.py.in "${KERNEL_MODULE}/_ops.py" @ONLY)
+configure_file(${KERNEL_EXTENSION_FOLDER}/_ops.py.in "${KERNEL_MODULE}/_ops.py" @ONLY)
 # `kernels` needs no more metadata; a build by Nix adds digest and provenance.
 file(CONFIGURE OUTPUT metadata.json CONTENT "${KERNEL_METADATA}" @ONLY)
 install(FILES "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}/_ops.py" DESTINATION . COMPONENT module)
@@ -28,16 +28,16 @@ foreach(file IN LISTS old_files)
     file(REMOVE "${file}")
   endif()
 endforeach()
-file(GLOB_RECURSE python_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext" ${python_files})
+file(GLOB_RECURSE python_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}" ${python_files})
 list(REMOVE_ITEM python_files "${KERNEL_MODULE}/_ops.py" "${KERNEL_MODULE}/metadata.json")
 list(FILTER python_files EXCLUDE REGEX "/__pycache__/|\\.pyc$")
 foreach(file IN LISTS python_files)
-  if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/${file}")
-    message(FATAL_ERROR "torch-ext/${file}: CMake cannot install files with [, ] or a semicolon in their names: rename the file")
+  if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}/${file}")
+    message(FATAL_ERROR "${KERNEL_EXTENSION_FOLDER}/${file}: CMake cannot install files with [, ] or a semicolon in their names: rename the file")
   endif()
   get_filename_component(folder "${CMAKE_BINARY_DIR}/${file}" DIRECTORY)
   file(MAKE_DIRECTORY "${folder}")
-  file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/${file}" "${CMAKE_BINARY_DIR}/${file}" SYMBOLIC)
+  file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}/${file}" "${CMAKE_BINARY_DIR}/${file}" SYMBOLIC)
 endforeach()
 
 # `--target local_install`: the variant in the folder `build`, where `kernels` finds it by LOCAL_KERNELS.

@@ -94,7 +94,7 @@ function(backend_compile target)
     $<$<COMPILE_LANG_AND_ID:CUDA,Clang>:-fclang-abi-compat=17>
     "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:--threads=${NVCC_THREADS};--expt-relaxed-constexpr;--expt-extended-lambda>"
     "$<$<COMPILE_LANG_AND_ID:CUDA,NVIDIA>:-Xcompiler=-fno-gnu-unique>"
-    "$<$<COMPILE_LANG_AND_ID:CUDA,Clang>:--include=${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/cuda_for_clang.h>"
+    "$<$<COMPILE_LANG_AND_ID:CUDA,Clang>:--include=${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}/cuda_for_clang.h>"
     # nvcc computes square roots precisely by default, clang approximately; this makes clang precise too.
     "$<$<COMPILE_LANG_AND_ID:CUDA,Clang>:SHELL:-mllvm --nvvm-reflect-add=__CUDA_PREC_SQRT=1>")
 endfunction()
@@ -108,7 +108,7 @@ function(use_cutlass target library)
     message(FATAL_ERROR "${table} depends on ${library}, whose sources were not found: set ${variable}_DIR in the environment to the folder with them")
   endif()
   target_compile_options(${target} PRIVATE
-    "$<$<COMPILE_LANG_AND_ID:CUDA,Clang>:--include=${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/cutlass_for_clang.h>")
+    "$<$<COMPILE_LANG_AND_ID:CUDA,Clang>:--include=${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}/cutlass_for_clang.h>")
   # CUTLASS keeps its helpers for the host in a folder of their own.
   target_include_directories(${target} SYSTEM PRIVATE
     "${${variable}_INCLUDE}" "${${variable}_INCLUDE}/../tools/util/include")

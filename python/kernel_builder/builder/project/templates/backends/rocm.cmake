@@ -105,9 +105,9 @@ function(backend_sources result)
   endforeach()
   if(originals)
     add_custom_command(OUTPUT ${hipified}
-      COMMAND "${Python3_EXECUTABLE}" "${CMAKE_CURRENT_SOURCE_DIR}/torch-ext/hipify_sources.py"
+      COMMAND "${Python3_EXECUTABLE}" "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}/hipify_sources.py"
         "${TORCH_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}" "${HIPIFIED}" ${KERNEL_HEADERS} -- ${originals}
-      DEPENDS ${originals} ${KERNEL_HEADERS} torch-ext/hipify_sources.py
+      DEPENDS ${originals} ${KERNEL_HEADERS} ${KERNEL_EXTENSION_FOLDER}/hipify_sources.py
       WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
       COMMENT "hipify ${originals}" VERBATIM)
   endif()
@@ -128,7 +128,7 @@ function(backend_compile target)
   target_compile_definitions(${target} INTERFACE
     USE_ROCM=1 __HIP_PLATFORM_AMD__=1 HIPBLAS_V2 HIP_ENABLE_WARP_SYNC_BUILTINS=1)
   target_include_directories(${target} SYSTEM INTERFACE "${CMAKE_HIP_COMPILER_ROCM_ROOT}/include")
-  target_include_directories(${target} BEFORE INTERFACE "${HIPIFIED}/torch-ext")
+  target_include_directories(${target} BEFORE INTERFACE "${HIPIFIED}/${KERNEL_EXTENSION_FOLDER}")
   # GCC compiles Torch; newer clang mangles constrained template parameters differently (Itanium C++ ABI).
   target_compile_options(${target} INTERFACE $<$<COMPILE_LANG_AND_ID:HIP,Clang>:-fclang-abi-compat=17>)
 endfunction()
