@@ -83,6 +83,7 @@ let
     inherit (deviceCode) archs;
     deviceCompiler = toolchain.deviceCompiler pkgs;
     inherit (deviceCode) warnings;
+    checkImports = doGetKernelCheck;
     revisions = {
       kernel-builder = parseRevision builderRevision;
       kernel = parseRevision source.revision;
@@ -108,6 +109,7 @@ pkgs.stdenv.mkDerivation {
   ]
   ++ deviceCode.cmakeFlags;
   preConfigure = ''
+    ${if doGetKernelCheck then ''python3 -m kernel_builder.builder.check_sources "$factsPath"'' else ""}
     python3 -m kernel_builder.builder.project .
     ${toolchain.configureHook}
   '';

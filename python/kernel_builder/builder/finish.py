@@ -8,13 +8,14 @@ import pathlib
 import sys
 from typing import Any
 
-from kernel_builder.builder.checks import BUILD_CHECKS, checks_of, run
+from kernel_builder.builder.checks import BUILD_CHECKS, checks_of, imports, run
 from kernel_builder.builder.checks.check import Check
 from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import FactsError, UserError
 from kernel_builder.builder.facts import Facts, Skip, read_facts
 from kernel_builder.builder.metadata import write_metadata
 from kernel_builder.builder.module_files import left_out
+from kernel_builder.builder.naming import module_name
 from kernel_builder.builder.report import Report, write_report
 from kernel_builder.builder.sandbox import is_sandboxed
 
@@ -46,7 +47,11 @@ def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
     config = read_config(source)
     write_metadata(facts, config, sandboxed)
     checks: dict[str, tuple[Check, dict[str, Any]]] = {
-        **{name: (check, {}) for name, check in checks_of(facts.folder).items()},
+        **{
+            name: (check, {})
+            for name, check in checks_of(facts.folder).items()
+            if name != "imports" or facts.check_imports
+        },
         **build_checks(facts),
     }
     lines: dict[str, str] = {}
@@ -57,6 +62,8 @@ def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
     if isinstance(facts.load, Skip):
         print(f"not loaded: {reason}", flush=True)
     warnings = [*facts.warnings, *left_out(source, config)]
+    if facts.check_imports:
+        warnings += imports.numpy_warning(facts.folder, module_name(config.general.name))
     for line in warnings:
         print(f"warning: {line}", flush=True)
     if not sandboxed:

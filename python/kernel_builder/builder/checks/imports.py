@@ -1,17 +1,16 @@
 """On load, a kernel imports only packages that come with Torch or that build.toml declares."""
 
-import ast
 import pathlib
 import sys
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from kernel_builder.builder.errors import CheckError
-from kernel_builder.builder.python_source import parse
+from kernel_builder.builder.module_imports import reached_imports
+from kernel_builder.builder.naming import module_name
 from kernel_builder.builder.variants import metadata_of
 
 RULE = "a kernel loads with Torch, `kernels` and the packages in metadata.json (python-depends), and nothing else"
-# Torch, the requirements of its wheels (their METADATA), and the loader. Triton comes with Torch's builds for GPUs.
+# Torch, the requirements of its wheels (their METADATA), and the loader with its requirements. Triton comes with
+# Torch's builds for GPUs. NumPy is no requirement, but most machines with Torch have it: see numpy_warning.
 ALWAYS = {
     "torch",
     "filelock",
@@ -23,39 +22,15 @@ ALWAYS = {
     "typing_extensions",
     "triton",
     "kernels",
+    "huggingface_hub",
+    "packaging",
+    "requests",
+    "tqdm",
+    "yaml",
+    "numpy",
 }
 # Name in python-depends → name of the package in an import (python_depends.json of `kernels`).
 DECLARED = {"einops": "einops", "helion": "helion", "tvm-ffi": "tvm_ffi", "nvidia-cutlass-dsl": "cutlass"}
-
-
-class Import(NamedTuple):
-    """A package that a module imports, and the line of the import."""
-
-    line: int
-    package: str
-
-
-def _when_loaded(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements that run whenever a module is loaded, without statements in a `try` or an `if`.
-
-    A `try` allows the import to fail. An `if` tests whether the package is installed, or serves type checkers.
-    """
-    for statement in statements:
-        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Try, ast.If)):
-            continue
-        yield statement
-        for inner in ("body", "orelse"):
-            yield from _when_loaded(getattr(statement, inner, []))
-
-
-def imported(tree: ast.Module) -> Iterator[Import]:
-    """The packages that a module imports on load by absolute names."""
-    for statement in _when_loaded(tree.body):
-        if isinstance(statement, ast.Import):
-            for alias in statement.names:
-                yield Import(statement.lineno, alias.name.partition(".")[0])
-        elif isinstance(statement, ast.ImportFrom) and statement.level == 0 and statement.module:
-            yield Import(statement.lineno, statement.module.partition(".")[0])
 
 
 def _standard() -> set[str]:
@@ -63,20 +38,34 @@ def _standard() -> set[str]:
     return set(getattr(sys, "stdlib_module_names", ()))
 
 
-def check(variant: pathlib.Path) -> str:
+def check_module(folder: pathlib.Path, module: str, declared: list[str]) -> str:
+    """Check the Python module in a folder, of a built variant or of a kernel's sources, and return the report's line.
+
+    declared: python-depends. Raises CheckError for an import that would fail when the kernel is loaded.
+    """
     standard = _standard()
     if not standard:
         return "not checked: needs Python 3.10"
-    declared = {DECLARED.get(name, name) for name in metadata_of(variant).get("python-depends", [])}
-    files = sorted(variant.rglob("*.py"))
-    packages: set[str] = set()
-    for path in files:
-        for line, package in imported(parse(path)):
-            if package not in standard | ALWAYS | declared:
-                raise CheckError(
-                    f"{path.relative_to(variant)}:{line}: it imports {package}, which build.toml does not declare",
-                    f"add it to general.python-depends (known: {', '.join(sorted(DECLARED))}),",
-                    "or import it inside the function that uses it",
-                )
-            packages.add(package)
-    return f"{', '.join(sorted(packages - standard)) or 'nothing'} in {len(files)} Python files"
+    allowed = standard | ALWAYS | {DECLARED.get(name, name) for name in declared}
+    found, count = reached_imports(folder, module)
+    for file, line, package in found:
+        if package not in allowed:
+            raise CheckError(
+                f"{file}:{line}: it imports {package}, which build.toml does not declare",
+                f"add it to general.python-depends (known: {', '.join(sorted(DECLARED))}),",
+                "or import it inside the function that uses it",
+            )
+    packages = {package for _, _, package in found} - standard
+    return f"{', '.join(sorted(packages)) or 'nothing'} in {count} Python files"
+
+
+def check(variant: pathlib.Path) -> str:
+    metadata = metadata_of(variant)
+    return check_module(variant, module_name(metadata["name"]), metadata.get("python-depends", []))
+
+
+def numpy_warning(folder: pathlib.Path, module: str) -> list[str]:
+    """A line if loading the module imports numpy, which Torch does not require."""
+    found, _ = reached_imports(folder, module)
+    places = [f"{file}:{line}" for file, line, package in found if package == "numpy"]
+    return [f"{places[0]} imports numpy, which not every installation of Torch has"] if places else []

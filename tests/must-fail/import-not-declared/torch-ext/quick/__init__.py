@@ -1,3 +1,3 @@
-import yaml
+import pandas
 
 from ._ops import ops

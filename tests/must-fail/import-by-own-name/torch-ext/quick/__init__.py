@@ -1,0 +1,3 @@
+import quick.layers
+
+from ._ops import ops

@@ -1,0 +1,2 @@
+from ._ops import ops
+from .layers import Layer
