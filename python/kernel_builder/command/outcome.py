@@ -2,9 +2,9 @@
 
 import json
 import pathlib
-import re
 from typing import Callable, NamedTuple
 
+from kernel_builder.command.build_log import first_error
 from kernel_builder.command.plan import VariantBuild
 
 
@@ -31,13 +31,6 @@ class Outcome(NamedTuple):
     @property
     def failed(self) -> bool:
         return self.result in ("failed", "not started")
-
-
-def first_error(log: list[str]) -> str:
-    """The first line of a log that has the word "error", else the last line that is not empty."""
-    lines = [line.strip() for line in log if line.strip()]
-    errors = [line for line in lines if re.search(r"\berror\b", line, re.I)]
-    return (errors or lines[-1:] or [""])[0]
 
 
 def outcome_of(build: VariantBuild, was_built: bool, log: Callable[[str], list[str]]) -> Outcome:

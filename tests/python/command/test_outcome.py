@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from kernel_builder.command.outcome import Outcome, first_error, outcome_of
+from kernel_builder.command.outcome import Outcome, outcome_of
 from kernel_builder.command.plan import VariantBuild
 
 
@@ -57,18 +57,6 @@ def test_a_failed_build_has_the_first_error_of_its_log():
 def test_a_build_without_a_log_was_not_started():
     build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
     assert outcome_of(build, False, lambda _: []) == Outcome("v1", "not started", derivation="/e.drv")
-
-
-@pytest.mark.parametrize(
-    "log, line",
-    [
-        (["one", "fatal Error: x", "error: y"], "fatal Error: x"),
-        (["one", "terrors", "  killed ", ""], "killed"),
-        ([], ""),
-    ],
-)
-def test_the_first_error_of_a_log(log, line):
-    assert first_error(log) == line
 
 
 def test_warnings_of_the_report_are_kept(build):

@@ -1,0 +1,63 @@
+"""The line of a build's log that tells why the build failed."""
+
+import re
+
+# Lines of build tools that mention errors but are none, or only repeat that one happened.
+NOISE = re.compile(
+    r"""
+      \[\d+/\d+\]                      # Ninja's progress, which may name a file error.cpp
+    | FAILED:                          # Ninja
+    | ninja:\ (build\ stopped|error:\ build\ stopped)
+    | \[\ *\d+%\]                      # Make's progress
+    | g?make(\[\d+\])?:\ \*\*\*
+    | collect2:\ (fatal\ )?error:\ ld\ returned
+    | clang[^:]*:\ error:\ linker\ command\ failed
+    | (:\ &&\ )?(\S+=\S+\ )*/\S+/bin/[^\s:]+\    # a command line
+    """,
+    re.X,
+)
+# The first messages of compilers and linkers, in the forms that these programs document or print.
+MESSAGES = [
+    # g++ and clang: `a.cpp:3:5: error: …`; nvcc: `a.cu(3): error: …` and `a.cu(3): catastrophic error: …`.
+    r"^\S[^:(]*(:\d+(:\d+)?|\(\d+\)): (fatal |catastrophic )?error\b",
+    # ptxas: `ptxas a.ptx, line 3; error : …`, `ptxas fatal : …`, `ptxas error : …`; and nvlink the same.
+    r"^(ptxas|nvlink)\b.*\b(error|fatal)\s*:",
+    # cicc or another program of nvcc dies: `nvcc error : 'cicc' died due to signal 11`.
+    r"^nvcc (error|fatal)\s*:",
+    # The linkers: `a.cpp:(.text+0x5): undefined reference to …`, `ld: … multiple definition of …`.
+    r"undefined (reference to|symbol)|multiple definition of|relocation .* can not be used|duplicate symbol",
+    r"\b(ld|ld\.lld|lld)(: error)?: (cannot find|unable to find)",
+]
+# "error" as a word, and not in the name of a file.
+WORD = re.compile(r"(?<![\w/.-])error(?![\w/.-])", re.I)
+# The folder of the sources in a build, sandboxed or not (pkgs/base/stdenv/setup.sh).
+FOLDER = re.compile(r"(/build|/\S*nix-build-\S*?\.drv-\d+(/build)?)/source/")
+
+
+# The linker names the object with its folder, `CMakeFiles/k.dir/src/a.cpp.o`, but the source without.
+OBJECT = re.compile(r"CMakeFiles/\S+?\.dir/(\S+)\.o: (in function .*:)$")
+PLACE = re.compile(r"^\S+:\(\.text\S*\): ")
+
+
+def _with_place(line: str, lines: list[str]) -> str:
+    """A message with what the lines beside it say of its place."""
+    index = lines.index(line)
+    named = OBJECT.search(lines[index - 1]) if index else None
+    if named and PLACE.search(line):
+        return f"{named[1]}: {named[2]} {PLACE.sub('', line)}"
+    if line.startswith("CMake Error") and line.endswith(":") and index + 1 < len(lines):
+        return f"{line} {lines[index + 1]}"
+    return line
+
+
+def first_error(log: list[str]) -> str:
+    """The first message of a compiler or linker in a log.
+
+    If there is none, the first line with the word "error", else the last line. Paths are as in the kernel's folder.
+    """
+    lines = [FOLDER.sub("", line.strip()) for line in log if line.strip()]
+    told = [line for line in lines if not NOISE.match(line)]
+    messages = [line for line in told if any(re.search(pattern, line) for pattern in MESSAGES)]
+    errors = [line for line in told if WORD.search(line)]
+    chosen = messages or errors or told[-1:] or lines[-1:]
+    return _with_place(chosen[0], lines) if chosen else ""
