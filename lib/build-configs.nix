@@ -57,8 +57,7 @@ let
         toolchain = toolchainOf backend;
       };
       missingLibrary = notPackaged kernelConfig config;
-      missingToolchain = config.toolchain.notBuildable config;
-      isMissing = missingLibrary != null || missingToolchain != null;
+      lacking = if missingLibrary != null then missingLibrary else config.toolchain.notBuildable config;
       inherit (config.toolchain.deviceCode config kernelConfig) problem;
       # `cxx11` is an ABI of Linux.
       named =
@@ -78,15 +77,9 @@ let
       short = named.framework.short named;
       name = variantName named;
       # Why the variant cannot be built, as text, or null.
-      notBuildable =
-        if missingLibrary != null then
-          missingLibrary
-        else if missingToolchain != null then
-          missingToolchain
-        else
-          problem;
+      notBuildable = if lacking != null then lacking else problem;
       # Whether the reason is an error in build.toml, and not that kernel-builder lacks something.
-      refused = !isMissing && problem != null;
+      refused = lacking == null && problem != null;
     };
 
   recordsOf =

@@ -2,13 +2,12 @@
 # ours. A key that does not apply is absent, so that `version ? cudaVersion` selects the records for CUDA.
 let
   inherit (builtins)
+    attrNames
     concatMap
-    elem
     filter
     fromJSON
     head
     intersectAttrs
-    length
     match
     readFile
     toJSON
@@ -25,13 +24,14 @@ let
     version = null;
     systems = null;
   };
+  systems = import ../pkgs/base/systems.nix;
   tvmFfi = (fromJSON (readFile ../pkgs/python/lock/x86_64-linux.json)).apache-tvm-ffi.version;
 
   # The backend of a record in either form, or null. Metal's variants have no records of their own.
   backendOf =
     record:
     let
-      named = filter (backend: record ? ${versionKeys.${backend}}) (builtins.attrNames versionKeys);
+      named = filter (backend: record ? ${versionKeys.${backend}}) (attrNames versionKeys);
     in
     record.backend or (if named != [ ] then head named else if record.cpu or false then "cpu" else null);
 
@@ -63,7 +63,7 @@ rec {
         record:
         let
           backend = backendOf record;
-          isOurs = length (builtins.attrNames (intersectAttrs ours record)) == 4;
+          isOurs = attrNames (intersectAttrs ours record) == attrNames ours;
         in
         if isOurs then
           [ (intersectAttrs ours record) ]
@@ -81,7 +81,7 @@ rec {
               torch = shorten record.torchVersion;
               inherit backend;
               version = shorten (record.${versionKeys.${backend} or ""} or null);
-              systems = filter (system: elem system [ "x86_64-linux" "aarch64-linux" ]) (
+              systems = filter (system: systems ? ${system}) (
                 record.systems or [ "x86_64-linux" ]
               );
             }

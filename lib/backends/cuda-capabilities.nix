@@ -20,7 +20,7 @@ let
   # `9.0a+PTX` → [ "9.0" "a" "+PTX" ]. The suffix `a` or `f` names a specialised form of the capability.
   parse = match "([0-9]+\\.[0-9])([af]?)(\\+PTX)?";
 
-  # What a toolkit knows, a row of the table.
+  # The row of the table for a toolkit, as far as its compiler goes.
   # compilerIsOwn: whether the compiler knows every GPU that the toolkit knows.
   knownTo =
     { version, compilerIsOwn }:

@@ -6,9 +6,9 @@
 import pathlib
 import sys
 
-from kernel_builder.builder.checks import imports
+from kernel_builder.builder.checks import imports, naming_rule
 from kernel_builder.builder.config.read import read_config
-from kernel_builder.builder.errors import CheckError, UserError
+from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.extension_folder import extension_folder
 from kernel_builder.builder.facts import Facts, read_facts
 from kernel_builder.builder.naming import module_name
@@ -18,12 +18,9 @@ def check_sources(facts: Facts, folder: pathlib.Path) -> None:
     """Check the Python of the kernel in a folder. Raises CheckError if it could not be imported."""
     config = read_config(folder)
     module = module_name(config.general.name)
-    try:
-        imports.check_module(
-            folder / extension_folder(folder, config) / module, module, config.python_depends(facts.backend)
-        )
-    except CheckError as error:
-        raise CheckError(error.message, *error.remedies, f"rule: {imports.RULE}") from None
+    sources = folder / extension_folder(folder, config) / module
+    with naming_rule(imports.RULE):
+        imports.check_module(sources, module, config.python_depends(facts.backend))
 
 
 if __name__ == "__main__":

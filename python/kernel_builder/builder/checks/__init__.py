@@ -4,7 +4,9 @@ The checks in CHECKS need only the variant's folder. The checks in BUILD_CHECKS 
 build has; lib/extension and lib/backends name the checks that a build runs, with their arguments.
 """
 
+import contextlib
 import pathlib
+from collections.abc import Iterator
 
 from kernel_builder.builder.checks import (
     abi,
@@ -46,12 +48,19 @@ def checks_of(variant: pathlib.Path) -> dict[str, Check]:
     return {name: module for name, module in CHECKS.items() if getattr(module, "applies", lambda _: True)(variant)}
 
 
+@contextlib.contextmanager
+def naming_rule(rule: str) -> Iterator[None]:
+    """Give a CheckError that is raised inside the rule as its last remedy."""
+    try:
+        yield
+    except CheckError as error:
+        raise CheckError(error.message, *error.remedies, f"rule: {rule}") from None
+
+
 def run(module: Check, variant: pathlib.Path, **arguments: object) -> str:
     """Run a check on a variant's folder and return its line for the report.
 
     A CheckError that the check raises gets the check's rule as its last remedy.
     """
-    try:
+    with naming_rule(module.RULE):
         return module.check(variant, **arguments)
-    except CheckError as error:
-        raise CheckError(error.message, *error.remedies, f"rule: {module.RULE}") from None
