@@ -7,6 +7,7 @@
 #   better a b: when two build configs yield the same name, whether to prefer `a`.
 #   package toolchain pkgs, folder toolchain pkgs: the Python package with the headers, and its folder.
 #   variable: the project files' name for that folder.
+#   testPackages ps: further Python packages of the test shell.
 let
   inherit (builtins)
     compareVersions
@@ -32,6 +33,7 @@ let
     package = toolchain: pkgs: (toolchain.torch pkgs).package;
     folder = toolchain: pkgs: (toolchain.torch pkgs).folder;
     variable = "TORCH_DIR";
+    testPackages = _ps: [ ];
   };
 
   torch =
@@ -81,6 +83,11 @@ let
     package = _toolchain: pkgs: pkgs.python3.pkgs.apache-tvm-ffi;
     folder = _toolchain: pkgs: "${pkgs.python3.pkgs.apache-tvm-ffi}/${pkgs.python3.sitePackages}/tvm_ffi";
     variable = "TVM_FFI_DIR";
+    # A kernel on the TVM FFI can be called from JAX too.
+    testPackages = ps: [
+      ps.jax
+      ps.jax-tvm-ffi
+    ];
   };
 in
 {

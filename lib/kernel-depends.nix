@@ -34,6 +34,7 @@ in
       packaged = config.toolchain.dependencies;
       missing = filter (depend: !(elem depend.library packaged)) (dependsOf kernelConfig config.backend);
       first = head missing;
+      reason = config.toolchain.notPackaged.${first.library} or "it has no package here";
       choice =
         if packaged == [ ] then
           "kernel-builder packages none for ${config.label}"
@@ -43,5 +44,5 @@ in
     if missing == [ ] then
       null
     else
-      "kernel.${first.kernel} depends on ${first.library}, which has no package here; ${choice}";
+      "kernel.${first.kernel} depends on ${first.library}: ${reason}; ${choice}";
 }

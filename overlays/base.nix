@@ -21,7 +21,7 @@ in
 
   fetchDebs = final.callPackage ../pkgs/base/fetchers/fetch-debs.nix { };
   fetchNvidia = final.callPackage ../pkgs/base/fetchers/fetch-nvidia.nix { };
-  fetchWheel = final.callPackage ../pkgs/base/fetchers/fetch-wheel.nix { };
+  fetchDistribution = final.callPackage ../pkgs/base/fetchers/fetch-distribution.nix { };
   inherit
     (final.callPackage ../pkgs/base/bootstrap {
       pins = {

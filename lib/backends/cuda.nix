@@ -58,6 +58,7 @@ rec {
         ];
       dependencies = attrNames (fromJSON (readFile ../../pkgs/cutlass/lock.json));
       dependencyPackages = pkgs: pkgs.cutlass;
+      notPackaged.cutlass_2_10 = "no registry has the headers of CUTLASS 2.10, only github.com/NVIDIA/cutlass";
       packages = pkgs: [ pkgs.cudaToolkit ];
       checkPrograms = pkgs: [ pkgs.cuobjdump ];
       libraryFolders = pkgs: [

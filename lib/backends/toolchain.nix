@@ -11,6 +11,8 @@ let
     # The libraries that `depends` may list besides `torch`, and their packages.
     dependencies = [ ];
     dependencyPackages = _pkgs: { };
+    # Why kernel-builder does not package a library that `depends` may list: name → text.
+    notPackaged = { };
     # The Torch that the kernel is compiled against: { package; folder; }.
     torch = pkgs: {
       package = pkgs.torch;

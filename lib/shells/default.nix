@@ -34,6 +34,7 @@ let
     ]
     ++ toolchain.loadPackages ps
     ++ depends ps
+    ++ buildConfig.framework.testPackages ps
     ++ pythonCheckInputs ps
     ++ pythonNativeCheckInputs ps;
   testPython = python3.withPackages testPackages;

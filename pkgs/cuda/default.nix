@@ -5,7 +5,7 @@
   stdenvNoCC,
   fetchDebs,
   fetchNvidia,
-  fetchWheel,
+  fetchDistribution,
   patchelf,
   shellShim,
   sysroot,
@@ -51,7 +51,7 @@ let
   components = builtins.removeAttrs pins [ "cuda-toolkit" ];
   wheel =
     name:
-    fetchWheel {
+    fetchDistribution {
       inherit name;
       inherit (pins.${name}) version file sha256;
     };

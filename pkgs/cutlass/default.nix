@@ -1,14 +1,14 @@
-# CUTLASS's headers from NVIDIA's wheels, laid out as in its source tree: a derivation for each version, under the name
+# CUTLASS's headers out of files on PyPI, laid out as in its source tree: a derivation for each version, under the name
 # of the version in a kernel's `depends`, such as `cutlass_3_8`.
-{ stdenvNoCC, fetchWheel }:
+{ stdenvNoCC, fetchDistribution }:
 builtins.mapAttrs (
   name: pin:
   stdenvNoCC.mkDerivation {
     pname = builtins.replaceStrings [ "_" ] [ "-" ] name;
-    inherit (pin) version;
+    inherit (pin) version folder;
     library = name;
-    wheel = fetchWheel {
-      name = "nvidia-cutlass";
+    archive = fetchDistribution {
+      name = pin.distribution;
       inherit (pin) version file sha256;
     };
     buildCommand = "source ${./unpack-headers.sh}";

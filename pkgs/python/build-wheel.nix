@@ -1,7 +1,7 @@
 # A Python package from its wheel: the library `installer` installs the wheel into the store, and Python compiles it.
 {
   stdenvNoCC,
-  fetchWheel,
+  fetchDistribution,
   pythonVersion,
   # See default.nix.
   sitePackages,
@@ -16,13 +16,13 @@
   sha256,
   # The packages that it requires at run time.
   requires,
-  # See fetchWheel.
+  # See fetchDistribution.
   fallbackIndex ? "",
 }:
 stdenvNoCC.mkDerivation {
   pname = "python${pythonVersion}-${name}";
   inherit version;
-  wheel = fetchWheel {
+  wheel = fetchDistribution {
     inherit
       name
       version

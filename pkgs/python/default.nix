@@ -1,7 +1,7 @@
 # Python, and the packages that it can have: `python3.withPackages (ps: [ ps.numpy ])`.
 {
   callPackage,
-  fetchWheel,
+  fetchDistribution,
   debianRoot,
   system,
   pythonVersion,
@@ -15,7 +15,7 @@ let
   pins = builtins.fromJSON (builtins.readFile (./lock + "/${system}.json"));
   pinnedWheel =
     name:
-    fetchWheel {
+    fetchDistribution {
       inherit name;
       inherit (pins.${name}) version file sha256;
     };

@@ -14,7 +14,12 @@ let
     "sympy"
     "typing-extensions"
   ];
-  added = builtins.removeAttrs pins (builtins.attrNames prev);
+  # NVIDIA's Python packages must fit the CUDA that this Torch was built for. The set's own are for a Torch without.
+  shared = builtins.removeAttrs prev [
+    "cuda-bindings"
+    "cuda-pathfinder"
+  ];
+  added = builtins.removeAttrs pins (builtins.attrNames shared);
 in
 builtins.mapAttrs (
   name: pin:

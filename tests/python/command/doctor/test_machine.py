@@ -47,8 +47,8 @@ def test_the_scripts_of_fetchers_are_packaged_or_in_the_working_tree(stage, tmp_
     assert machine.fetcher("pip.sh") is None
     (tmp_path / "pip.sh").touch()
     assert machine.fetcher("pip.sh") == tmp_path / "pip.sh"
-    script = pathlib.Path(kernel_builder.__file__).parents[2] / "pkgs/base/fetchers/fetch-wheel.sh"
-    assert stage.machine().fetcher("fetch-wheel.sh") == (script if script.is_file() else None)
+    script = pathlib.Path(kernel_builder.__file__).parents[2] / "pkgs/base/fetchers/fetch-distribution.sh"
+    assert stage.machine().fetcher("fetch-distribution.sh") == (script if script.is_file() else None)
 
 
 @pytest.mark.parametrize("user, is_root", [("root", True), ("ann", False)])

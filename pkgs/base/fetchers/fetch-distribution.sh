@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154,SC1091 # attributes of the derivation; files beside this one
-# Download the wheel $file of $requirement to $out, from files by hash or with the machine's own pip.
+# Download $file of $requirement, a wheel or a source archive, to $out: from files by hash, or with the machine's own pip.
 set -eu
 export HOME="$TMPDIR" PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 # uv, which may bring pip, reads none of pip's settings, and takes the machine's certificates only if it is told to.
@@ -21,23 +21,31 @@ fail() {
 }
 
 failures=
-if failures=$(fetch_by_hash "$outputHash" "$file" "$TMPDIR/wheel"); then
-  wheel=$TMPDIR/wheel
+if failures=$(fetch_by_hash "$outputHash" "$file" "$TMPDIR/file"); then
+  fetched=$TMPDIR/file
 else
-  wheel=$TMPDIR/wheels/$file
+  fetched=$TMPDIR/files/$file
   failures=${failures:+$failures
 }
-  # name-version-python-abi-platform.whl: pip gets these tags, since the wheel is for the store's Python, not for pip's own.
-  tags=${file%.whl}
-  platforms=${tags##*-}
-  tags=${tags%-*}
-  abi=${tags##*-}
-
-  set -- --quiet --no-deps --only-binary :all: --ignore-requires-python --dest "$TMPDIR/wheels" \
-    --implementation cp --python-version "$pythonVersion" --abi "$abi"
-  for platform in $(echo "$platforms" | tr . ' '); do
-    set -- "$@" --platform "$platform"
-  done
+  set -- --quiet --no-deps --ignore-requires-python --dest "$TMPDIR/files"
+  case $file in
+    *.whl)
+      # name-version-python-abi-platform.whl: pip gets these tags, since the wheel is for the store's Python, not for
+      # pip's own.
+      tags=${file%.whl}
+      platforms=${tags##*-}
+      tags=${tags%-*}
+      abi=${tags##*-}
+      set -- "$@" --only-binary :all: --implementation cp --python-version "$pythonVersion" --abi "$abi"
+      for platform in $(echo "$platforms" | tr . ' '); do
+        set -- "$@" --platform "$platform"
+      done
+      ;;
+    *)
+      set -- "$@" --no-binary :all: --no-build-isolation
+      export PYTHONPATH="$here/no-build"
+      ;;
+  esac
   printf '%s --hash=sha256:%s\n' "$requirement" "$outputHash" >"$TMPDIR/requirements"
 
   # $pip is a command line, and so not quoted.
@@ -60,7 +68,7 @@ else
       "check the network and pip's settings (pip config list), or put the file into a folder that PIP_FIND_LINKS names"
   }
 fi
-cp "$wheel" "$out" || {
+cp "$fetched" "$out" || {
   rm -f "$out"
   fail "$file could not be written to the store" "free space on the store's disk and try again"
 }

@@ -1,10 +1,10 @@
-# Fetch one wheel from the index that pip is set up with.
+# Fetch one file of a Python distribution, a wheel or a source archive, from the index that pip is set up with.
 { system, pythonVersion }:
 {
   # Name and version of the distribution: pip is asked for `name==version`.
   name,
   version,
-  # The wheel's file name. Its tags name the Python and the platform that it is for.
+  # The file's name. The tags in a wheel's name tell the Python and the platform that it is for.
   file,
   # Hexadecimal hash of the file.
   sha256,
@@ -26,7 +26,7 @@ derivation (
       fallbackIndex
       ;
     requirement = "${name}==${version}";
-    args = [ "${common.fetchers}/fetch-wheel.sh" ];
+    args = [ "${common.fetchers}/fetch-distribution.sh" ];
     outputHashMode = "flat";
     outputHashAlgo = "sha256";
     outputHash = sha256;
