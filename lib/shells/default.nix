@@ -68,7 +68,8 @@ let
     HF_HUB_OFFLINE = "1";
   };
   testEnv = env // {
-    LOCAL_KERNELS = "${repoId}=${installed}/build";
+    # The variant itself, so that a Torch which is built for another backend finds it too, without `backend=`.
+    LOCAL_KERNELS = "${repoId}=${installed}/build/${extension.loadedAs}";
     KERNEL_MODULES = "${installed}/modules";
   };
 

@@ -1,5 +1,6 @@
 """Nix on one kernel: evaluate its flake, build its derivations, open its shells."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -10,10 +11,11 @@ import sys
 from typing import Any, NamedTuple, Optional
 
 from kernel_builder.builder.errors import NixError
+from kernel_builder.command.nix.flake_folder import flake_folder
 from kernel_builder.command.nix.program import find_program, nix_command, outputs_of
 from kernel_builder.command.nix.readable import readable_error
 from kernel_builder.command.nix.registry import registry_options
-from kernel_builder.command.notes import print_notes
+from kernel_builder.command.notes import report_notes
 
 
 class Rebuild(NamedTuple):
@@ -38,7 +40,7 @@ class Nix:
             raise NixError(
                 f"{flake}: no such file", "run this in a kernel's folder, or name the folder as the argument"
             )
-        print_notes(self.folder)
+        report_notes(self.folder)
         # A lock file pins a `path:` input by the hash of the whole tree, which any change there makes stale.
         if re.search(r'"path:\.\.', flake.read_text()):
             self.flake_options = ["--no-write-lock-file"]
@@ -49,10 +51,13 @@ class Nix:
         Raises NixError with Nix's message.
         """
         applied = ["--apply", function] if function else []
-        words = ["eval", "--json", *self.flake_options, f"{self.folder}#{attribute}", *applied]
-        process = subprocess.run(nix_command(*words), capture_output=True, text=True, errors="replace")
+        words = ["eval", "--json", *self.flake_options, f".#{attribute}", *applied]
+        # A flake that names the builder by a path from its own folder can be read only there.
+        place = contextlib.nullcontext(self.folder) if self.flake_options else flake_folder(self.folder)
+        with place as folder:
+            process = subprocess.run(nix_command(*words), cwd=folder, capture_output=True, text=True, errors="replace")
         if process.returncode:
-            raise readable_error(process.stderr)
+            raise readable_error(process.stderr, self.folder)
         return json.loads(process.stdout)
 
     def build(self, derivations: list[str]) -> bool:
@@ -70,7 +75,7 @@ class Nix:
         if different:
             return Rebuild(pathlib.Path(different[1]), pathlib.Path(different[2]))
         if process.returncode:
-            raise readable_error(process.stderr)
+            raise readable_error(process.stderr, self.folder)
         return Rebuild(pathlib.Path(process.stdout.split()[0]), None)
 
     def log(self, derivation: str) -> list[str]:

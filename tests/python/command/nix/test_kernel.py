@@ -28,14 +28,15 @@ def test_a_folder_without_a_flake_is_named(tmp_path):
 def test_an_attribute_is_evaluated_as_json(nix_program, flake):
     nix_program.evaluates("lib.variants", {"x": [1]})
     assert Nix(flake).evaluate("lib.variants") == {"x": [1]}
-    assert nix_program.calls == [["nix", "eval", "--json", f"{flake}#lib.variants"]]
+    assert nix_program.calls == [["nix", "eval", "--json", ".#lib.variants"]]
+    assert nix_program.folders == [str(flake)]
 
 
 def test_no_lock_file_is_written_for_an_input_by_path(nix_program, flake):
     (flake / "flake.nix").write_text('{ inputs.a.url = "path:../.."; }')
     nix_program.evaluates("a", 1)
     Nix(flake).evaluate("a")
-    assert nix_program.calls == [["nix", "eval", "--json", "--no-write-lock-file", f"{flake}#a"]]
+    assert nix_program.calls == [["nix", "eval", "--json", "--no-write-lock-file", ".#a"]]
 
 
 def test_a_failed_evaluation_is_an_error_with_the_message_of_nix(nix_program, flake):

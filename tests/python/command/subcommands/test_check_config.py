@@ -1,4 +1,5 @@
 import json
+import subprocess
 
 from kernel_builder.builder.config.read import problems_of
 
@@ -32,3 +33,17 @@ def test_a_note_is_a_problem_if_asked(run, kernel, change):
     assert (result.exit_code, result.output) == (0, f"note: {note}build.toml: no problems\n")
     result = run("check-config", kernel, "--strict")
     assert (result.exit_code, result.output) == (1, f"error: {note}")
+
+
+def test_files_that_git_does_not_track_are_problems_if_the_build_needs_them_and_notes_else(run, kernel):
+    (kernel / "torch-ext/small/more.py").touch()
+    subprocess.run(["git", "init", "-q", kernel], check=True)
+    subprocess.run(["git", "-C", kernel, "add", "flake.nix", "build.toml", "torch-ext/small/__init__.py"], check=True)
+    result = run("check-config", kernel)
+    assert (result.exit_code, result.output) == (
+        1,
+        "error: build.toml: git does not track binding.cpp, so Nix does not see it\n"
+        "  run `git add binding.cpp` (with `-f` if .gitignore lists it)\n"
+        "note: git does not track torch-ext/small/more.py, so the build leaves out such files; "
+        "to include them: git add torch-ext/small/more.py\n",
+    )

@@ -1,0 +1,100 @@
+"""The folder from which Nix reads a kernel's flake: the kernel's own, or a copy of what Nix can and should read.
+
+Outside of git, Nix copies the whole folder to its store whenever something in it changes: with virtual environments and
+earlier builds. In a git repository, Nix before 2.20 reads no folder whose path has characters that a URL quotes.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import tempfile
+import urllib.parse
+from collections.abc import Iterator
+
+from kernel_builder.command.git import git_lines, repository_of
+from kernel_builder.command.nix.program import find_program, version_of
+
+# Entries of a kernel's folder that no build reads, unless build.toml or flake.nix names something in them.
+LEFT_OUT = re.compile(r"build|build-ext|result(-.*)?|\.venv|\.direnv|\.(pytest|mypy|ruff)_cache|__pycache__")
+# The first Nix that decodes quoted characters in the address of a repository.
+DECODES = (2, 20)
+LOCK = "flake.lock"
+
+
+def _is_named(folder: pathlib.Path, name: str) -> bool:
+    """Whether a file that Nix reads names something in the folder's entry."""
+    files = [file for file in (folder / "build.toml", folder / "flake.nix") if file.is_file()]
+    pattern = re.compile(rf"[\"'./]{re.escape(name)}[/\"']")
+    return any(pattern.search(file.read_text(errors="replace")) for file in files)
+
+
+def _left_out(folder: pathlib.Path) -> list[str]:
+    """The entries of a folder outside of git that a copy for Nix leaves out."""
+    entries = list(folder.iterdir())
+    special = [entry.name for entry in entries if not (entry.is_symlink() or entry.is_dir() or entry.is_file())]
+    environments = [entry.name for entry in entries if (entry / "pyvenv.cfg").is_file()]
+    unread = [entry.name for entry in entries if LEFT_OUT.fullmatch(entry.name) and not _is_named(folder, entry.name)]
+    return sorted({*special, *environments, *unread})
+
+
+def _copy(source: str, target: str) -> str:
+    """Copy a file by a hard link if the file system allows it. Nix only reads the copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
+
+
+def _copy_without(folder: pathlib.Path, target: pathlib.Path, left_out: list[str]) -> None:
+    def ignore(path: str, names: list[str]) -> list[str]:
+        return [name for name in names if name in left_out] if pathlib.Path(path) == folder else []
+
+    shutil.copytree(folder, target, symlinks=True, ignore=ignore, copy_function=_copy)
+
+
+def _copy_tracked(root: pathlib.Path, target: pathlib.Path) -> None:
+    """Copy the files that git tracks, to a folder that git takes for a work tree of the same repository."""
+    for file in git_lines(root, "ls-files", "-z"):
+        if os.path.lexists(root / file):
+            (target / file).parent.mkdir(parents=True, exist_ok=True)
+            if (root / file).is_dir() and not (root / file).is_symlink():
+                continue
+            shutil.copy2(root / file, target / file, follow_symlinks=False)
+    git = git_lines(root, "rev-parse", "--absolute-git-dir")[0].rstrip("\n")
+    (target / ".git").write_text(f"gitdir: {git}\n")
+
+
+def _is_quoted(path: pathlib.Path) -> bool:
+    """Whether a URL quotes characters of the path."""
+    return urllib.parse.quote(str(path), safe="/~+&'!$()*,;=:") != str(path)
+
+
+@contextlib.contextmanager
+def flake_folder(folder: pathlib.Path) -> Iterator[pathlib.Path]:
+    """The folder in which to evaluate `.#ATTRIBUTE` for the flake in a kernel's folder.
+
+    A copy exists as long as the context. A lock file that Nix writes there is copied back.
+    """
+    root = repository_of(folder)
+    left_out = _left_out(folder) if root is None else []
+    is_unreadable = root is not None and _is_quoted(root) and version_of(find_program("nix")) < DECODES
+    if not left_out and not is_unreadable:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="kernel-") as temporary:
+        target = pathlib.Path(temporary).resolve() / "kernel"
+        if root is None:
+            _copy_without(folder, target, left_out)
+            copy = target
+        else:
+            target.mkdir()
+            _copy_tracked(root, target)
+            copy = target / folder.relative_to(root)
+        yield copy
+        if (copy / LOCK).is_file():
+            content = (copy / LOCK).read_bytes()
+            if not (folder / LOCK).is_file() or (folder / LOCK).read_bytes() != content:
+                (folder / LOCK).write_bytes(content)
