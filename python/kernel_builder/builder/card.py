@@ -16,6 +16,7 @@ from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.extension_folder import extension_folder
 from kernel_builder.builder.module import read_module
 from kernel_builder.builder.naming import module_name
+from kernel_builder.builder.text_file import decode_text
 from kernel_builder.builder.variants import metadata_of
 
 FILE = "CARD.md"
@@ -89,11 +90,11 @@ def card_of(folder: pathlib.Path, variants: list[pathlib.Path], repo_id: Optiona
     """The filled card of a kernel; raises UserError if CARD.md is missing, or has a wrong placeholder."""
     config = read_config(folder)
     try:
-        text = (folder / FILE).read_text()
+        content = (folder / FILE).read_bytes()
     except OSError as error:
         raise UserError(f"{folder / FILE}: {error.strerror}", "`kernel-builder init` makes one") from None
-    except UnicodeDecodeError as error:
-        raise UserError(f"{folder / FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+    # The Hub would not read the card's first lines after a byte order mark.
+    text = decode_text(content, FILE)
     return fill_card(text, placeholders(folder, config, [metadata_of(variant) for variant in variants], repo_id))
 
 

@@ -18,9 +18,9 @@ def check_sources(facts: Facts, folder: pathlib.Path) -> None:
     """Check the Python of the kernel in a folder. Raises CheckError if it could not be imported."""
     config = read_config(folder)
     module = module_name(config.general.name)
-    sources = folder / extension_folder(folder, config) / module
+    sources = f"{extension_folder(folder, config)}/{module}"
     with naming_rule(imports.RULE):
-        imports.check_module(sources, module, config.python_depends(facts.backend))
+        imports.check_module(folder / sources, module, config.python_depends(facts.backend), f"{sources}/")
 
 
 if __name__ == "__main__":

@@ -8,16 +8,16 @@ import pathlib
 import sys
 from typing import Any
 
-from kernel_builder.builder.checks import BUILD_CHECKS, checks_of, imports, run
+from kernel_builder.builder.checks import BUILD_CHECKS, checks_of, run
 from kernel_builder.builder.checks.check import Check
 from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import FactsError, UserError
 from kernel_builder.builder.facts import Facts, Skip, read_facts
 from kernel_builder.builder.metadata import write_metadata
 from kernel_builder.builder.module_files import left_out
-from kernel_builder.builder.naming import module_name
 from kernel_builder.builder.report import Report, write_report
 from kernel_builder.builder.sandbox import is_sandboxed
+from kernel_builder.builder.source_warnings import source_warnings
 
 NOT_LOADED_YET = "load.py has not loaded it yet"
 NOT_SANDBOXED = (
@@ -63,7 +63,7 @@ def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
         print(f"not loaded: {reason}", flush=True)
     warnings = [*facts.warnings, *left_out(source, config)]
     if facts.check_imports:
-        warnings += imports.numpy_warning(facts.folder, module_name(config.general.name))
+        warnings += source_warnings(source, config)
     for line in warnings:
         print(f"warning: {line}", flush=True)
     if not sandboxed:

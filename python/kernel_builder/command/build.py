@@ -19,16 +19,27 @@ from kernel_builder.command.plan import Plan
 from kernel_builder.command.summary import not_buildable_lines, table
 
 
-def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[str], copy: bool, test: bool) -> bool:
+def build_variants(
+    folder: pathlib.Path,
+    options: list[str],
+    variant: Optional[str],
+    copy: bool = False,
+    test: bool = False,
+    strict: bool = False,
+) -> bool:
     """Build variants and print a summary. Returns whether all succeeded, builds and tests.
 
     folder: the kernel's. options: flags for `nix build`. variant: the variant to build; None builds all variants that
-    can be built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests.
+    can be built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests. strict: a
+    variant with warnings is a failed one.
     """
     start = time.monotonic()
     if test and not (folder / "tests").is_dir():
         raise UserError("the kernel has no folder `tests`, so there are no tests to run", "add it, or leave out --test")
     nix = Nix(folder, options)
+    if (folder / CARD).is_file():
+        # Each bundle has the filled card: a mistake in it must not wait for the compilers.
+        card_of(folder, [])
     plan = Plan.of(nix, variant, "builds", *(["testShells"] if test else []))
     builds = plan.chosen(variant)
     refused = plan.refused() if variant is None else {}
@@ -42,6 +53,7 @@ def build_variants(folder: pathlib.Path, options: list[str], variant: Optional[s
     if builds:
         nix.build([build.derivation for build in builds])
     outcomes = [outcome_of(build, build.variant in built_before, nix.log) for build in builds]
+    outcomes = [outcome.strict() for outcome in outcomes] if strict else outcomes
     succeeded = [build for build, outcome in zip(builds, outcomes) if not outcome.failed]
     if copy:
         for path in copy_to_build([pathlib.Path(build.result, "bundle") for build in succeeded], folder):

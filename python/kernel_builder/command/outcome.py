@@ -32,6 +32,12 @@ class Outcome(NamedTuple):
     def failed(self) -> bool:
         return self.result in ("failed", "not started")
 
+    def strict(self) -> "Outcome":
+        """The outcome if warnings are errors."""
+        if self.failed or not self.warnings:
+            return self
+        return self._replace(result="failed", error=f"with --strict, a warning is an error: {self.warnings[0]}")
+
 
 def outcome_of(build: VariantBuild, was_built: bool, log: Callable[[str], list[str]]) -> Outcome:
     """The outcome of a build that has ended.

@@ -24,10 +24,10 @@ def _row(outcome: Outcome, tests: dict[str, Counts]) -> tuple[str, ...]:
     checks += "" if outcome.loaded else ", not loaded"
     checks += "" if outcome.sandboxed else ", not sandboxed"
     count = len(outcome.warnings)
-    checks += f", {count} warning{'' if count == 1 else 's'}" if count else ""
+    warnings = f", {count} warning{'' if count == 1 else 's'}" if count else ""
     return (
         outcome.variant,
-        outcome.result,
+        outcome.result + warnings,
         outcome.library or "-",
         f"{outcome.size / 1024:.0f} KiB" if outcome.library else "-",
         "-" if outcome.failed else checks,

@@ -105,8 +105,13 @@ def test_a_card_that_does_not_exist_is_refused(kernel):
 
 
 def test_a_card_that_is_not_text_is_refused(kernel):
-    (kernel / "CARD.md").write_bytes(b"\xff\xfe\x00")
-    assert refusal(card_of, kernel, []) == (f"error: {kernel}/CARD.md: byte 0 is not UTF-8\n  save the file as UTF-8")
+    (kernel / "CARD.md").write_bytes(b"\xffa")
+    assert refusal(card_of, kernel, []) == "error: CARD.md: byte 0 is not UTF-8\n  save the file as UTF-8"
+
+
+def test_a_byte_order_mark_is_not_part_of_the_card(kernel):
+    (kernel / "CARD.md").write_text("---\n", encoding="utf-8-sig")
+    assert card_of(kernel, []) == "---\n"
 
 
 def test_a_module_that_is_not_text_is_refused(kernel):

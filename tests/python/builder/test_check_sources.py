@@ -14,6 +14,6 @@ def test_an_import_that_fails_is_refused_with_the_rule(facts_of, kernel):
     with pytest.raises(CheckError) as caught:
         check_sources(facts_of(), kernel)
     assert str(caught.value).splitlines()[0] == (
-        "error: __init__.py:1: it imports .missing, which the kernel's module does not have"
+        "error: torch-ext/small/__init__.py:1: it imports .missing, which the kernel's module does not have"
     )
     assert caught.value.remedies[-1].startswith("rule: ")

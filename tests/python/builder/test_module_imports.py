@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from kernel_builder.builder.errors import CheckError
-from kernel_builder.builder.module_imports import reached_imports
+from kernel_builder.builder.module_imports import ModuleImports
 
 FILES = {
     "__init__.py": "",
@@ -34,18 +34,15 @@ def module(tmp_path):
 
 def refusal(folder):
     with pytest.raises(CheckError) as caught:
-        reached_imports(folder, folder.name)
+        ModuleImports(folder, folder.name)
     return str(caught.value).splitlines()
 
 
 def test_imports_are_followed_from_file_to_file(module):
     folder = module(**{"__init__.py": "import torch\nfrom .deep import f\n", "deep/inner.py": "import json\nf = 1\n"})
-    found, count = reached_imports(folder, folder.name)
-    assert [(row.file, row.line, row.package) for row in found] == [
-        ("__init__.py", 1, "torch"),
-        ("deep/inner.py", 1, "json"),
-    ]
-    assert count == 3
+    found = ModuleImports(folder, folder.name)
+    assert found.imports == [("__init__.py", 1, "torch"), ("deep/inner.py", 1, "json")]
+    assert len(found.loaded) == 3
 
 
 STATEMENTS = [
@@ -58,45 +55,103 @@ STATEMENTS = [
 ]
 
 
-@pytest.mark.parametrize("file", ["__init__.py", "deep/__init__.py", "deep/inner.py", "plain/part.py"])
-def test_an_import_is_refused_only_if_python_refuses_it(module, monkeypatch, file):
+IMPORTING = {
+    "__init__.py": "",
+    "deep/__init__.py": "from . import deep as _deep\n",
+    "deep/inner.py": "from .deep import inner as _inner\n",
+    "plain/part.py": "from .plain import part as _part\n",
+}
+
+
+@pytest.fixture
+def python_refuses(monkeypatch):
+    """Whether Python raises ImportError when it imports a module and calls `call`, if a file of the module has it."""
+
+    def refuses(folder, file):
+        monkeypatch.syspath_prepend(folder.parent)
+        submodule = ".".join([folder.name, *file.removesuffix(".py").removesuffix("__init__").split("/")]).rstrip(".")
+        try:
+            importlib.import_module(folder.name)
+            getattr(importlib.import_module(submodule), "call", lambda: None)()
+        except ImportError:
+            return True
+        finally:
+            for loaded in [loaded for loaded in sys.modules if loaded.partition(".")[0] == folder.name]:
+                del sys.modules[loaded]
+        return False
+
+    return refuses
+
+
+@pytest.mark.parametrize("file", IMPORTING)
+@pytest.mark.parametrize("within", ["{}", "def call():\n    {}", "def call():\n    if True:\n        {}"])
+def test_an_import_is_reported_only_if_python_refuses_it(module, python_refuses, file, within):
     """The module imports the file, in which one import of many stands. Python itself is the judge."""
-    importing = {
-        "__init__.py": "",
-        "deep/__init__.py": "from . import deep as _deep\n",
-        "deep/inner.py": "from .deep import inner as _inner\n",
-        "plain/part.py": "from .plain import part as _part\n",
-    }
     differences = []
     for number, statement in enumerate(STATEMENTS):
+        if within != "{}" and statement.endswith("*"):
+            # Not Python.
+            continue
         name = f"kernel_{number}"
-        folder = module(
-            name, **{"__init__.py": importing[file], "deep/__init__.py": "", file: f"{FILES[file]}{statement}\n"}
-        )
-        monkeypatch.syspath_prepend(folder.parent)
+        text = f"{FILES[file]}{within.format(statement)}\n"
+        folder = module(name, **{"__init__.py": IMPORTING[file], "deep/__init__.py": "", file: text})
+        fails = python_refuses(folder, file)
         try:
-            importlib.import_module(name)
-            fails = False
-        except ImportError:
-            fails = True
-        finally:
-            for loaded in [loaded for loaded in sys.modules if loaded.partition(".")[0] == name]:
-                del sys.modules[loaded]
-        try:
-            reached_imports(folder, name)
-            refused = False
+            reported = bool(ModuleImports(folder, name).later_failures())
+            at_load = False
         except CheckError:
-            refused = True
+            reported = at_load = True
         # A file with `import *` may have any name.
-        if refused != fails and not (fails and ".star " in statement):
+        if reported != fails and not (fails and ".star " in statement) or (at_load and within != "{}"):
             differences.append((statement, fails))
     assert differences == []
 
 
-@pytest.mark.parametrize("text", ["try:\n    {}\nexcept ImportError:\n    pass", "def f():\n    {}", "if 0:\n    {}"])
-def test_an_import_that_need_not_run_is_not_followed(module, text):
-    folder = module(**{"__init__.py": text.format("from .missing import f") + "\n"})
-    assert reached_imports(folder, folder.name) == ([], 1)
+GUARDS = {
+    "try:\n    {}\nexcept ImportError:\n    pass": "never",
+    "try:\n    {}\nexcept (ValueError, ModuleNotFoundError):\n    pass": "never",
+    "try:\n    {}\nexcept Exception:\n    pass": "never",
+    "try:\n    {}\nexcept:\n    pass": "never",
+    "with contextlib.suppress(ImportError):\n    {}": "never",
+    "if TYPE_CHECKING:\n    {}": "never",
+    "if typing.TYPE_CHECKING:\n    {}": "never",
+    "def f():\n    try:\n        {}\n    except ImportError:\n        pass": "never",
+    "def f():\n    {}": "later",
+    "async def f():\n    {}": "later",
+    "class A:\n    def f(self):\n        {}": "later",
+    "if 0:\n    {}": "later",
+    "if 0:\n    pass\nelse:\n    {}": "later",
+    "try:\n    pass\nexcept ImportError:\n    {}": "later",
+    "try:\n    import json\nexcept ImportError:\n    pass\nelse:\n    {}": "later",
+    "match 0:\n    case 1:\n        {}": "later",
+    "{}": "load",
+    "class A:\n    {}": "load",
+    "with open(__file__):\n    {}": "load",
+    "try:\n    {}\nexcept ValueError:\n    pass": "load",
+    "try:\n    {}\nfinally:\n    pass": "load",
+    "try:\n    pass\nfinally:\n    {}": "load",
+    "if TYPE_CHECKING:\n    pass\nelse:\n    {}": "load",
+}
+
+
+@pytest.mark.parametrize("text, when", GUARDS.items())
+@pytest.mark.parametrize("statement", ["from .missing import f", "import kernel_of_test.layers", "from ..up import f"])
+def test_a_failing_import_is_refused_if_it_runs_on_load_and_reported_if_it_may_run_later(module, text, when, statement):
+    folder = module(**{"__init__.py": text.format(statement) + "\n"})
+    if when == "load":
+        assert refusal(folder)
+        return
+    lines = ModuleImports(folder, folder.name, "torch-ext/k/").later_failures()
+    assert len(lines) == (when == "later")
+    assert all(line.startswith("torch-ext/k/__init__.py:") and "; " in line for line in lines)
+
+
+def test_a_file_that_nothing_imports_on_load_is_looked_at_too(module):
+    folder = module(**{"other.py": "from .gone import f\n"})
+    assert ModuleImports(folder, folder.name).later_failures() == [
+        "other.py:1: it imports .gone, which the kernel's module does not have; "
+        "add the file to the module (and `git add` it), or correct the name"
+    ]
 
 
 def test_an_import_that_leads_nowhere_is_refused_with_file_and_line(module):
@@ -131,10 +186,13 @@ def test_an_import_by_the_modules_own_name_is_refused_with_the_relative_form(mod
 
 
 def test_the_relative_form_counts_the_packages_around_the_file(module):
-    folder = module(**{"__init__.py": "from .deep import f\n", "deep/inner.py": "import kernel_of_test.layers\n"})
+    folder = module(
+        **{"__init__.py": "from .deep import f\n", "deep/inner.py": "import kernel_of_test.layers\nf = 1\n"}
+    )
     assert refusal(folder)[1] == "  write `from .. import layers`"
 
 
 def test_the_file_that_the_build_makes_is_known(module):
     folder = module(**{"__init__.py": "from ._ops import ops\nfrom . import _ops\n"})
-    assert reached_imports(folder, folder.name) == ([], 1)
+    found = ModuleImports(folder, folder.name)
+    assert (found.imports, found.later_failures(), len(found.loaded)) == ([], [], 1)

@@ -151,3 +151,24 @@ def test_the_card_in_build_names_all_variants_in_build(kernel, result, tmp_path)
     assert copied == [kernel / "build/CARD.md", kernel / "build/a-x"]
     assert (kernel / "build/CARD.md").read_text() == "small: cpu, xpu\n"
     assert copy_to_build([], kernel) == []
+
+
+def test_warnings_are_counted_in_the_row_and_fail_a_strict_build(quick, result, nix_program, run):
+    nix_program.answer("build --no-link")
+    report = {"checks": {"layout": ""}, "loaded": True, "warnings": ["a.py:1: it calls torch.ops.a"]}
+    (result / "reports/a-x.json").write_text(json.dumps(report))
+    usual = run("build-and-copy", quick, "--variant", "a")
+    assert usual.exit_code == 0
+    assert [line for line in usual.output.splitlines() if line.startswith("a-x ")] == [
+        "a-x      built, 1 warning  -        -     1 passed  not run"
+    ]
+    strict = run("build", quick, "--variant", "a", "--strict")
+    assert strict.exit_code == 1
+    assert "a-x: with --strict, a warning is an error: a.py:1: it calls torch.ops.a" in strict.output.splitlines()
+
+
+def test_a_mistake_in_the_card_is_reported_before_anything_is_built(quick, nix_program, run):
+    (quick / "CARD.md").write_text("{{ nmae }}")
+    outcome = run("build", quick)
+    assert outcome.exit_code == 1 and "CARD.md:1: unknown placeholder `nmae`" in str(outcome.exception)
+    assert nix_program.calls == []

@@ -60,9 +60,9 @@ def test_warnings_are_counted_in_each_row_and_printed_once():
         Outcome("v2", "built", checks=9, warnings=("a.json is not installed", "b.json is not installed")),
     ]
     assert table(outcomes, {}, 1).splitlines() == [
-        "variant  result  library  size  checks                tests",
-        "v1       built   -        -     9 passed, 1 warning   not run",
-        "v2       built   -        -     9 passed, 2 warnings  not run",
+        "variant  result             library  size  checks    tests",
+        "v1       built, 1 warning   -        -     9 passed  not run",
+        "v2       built, 2 warnings  -        -     9 passed  not run",
         "warning: a.json is not installed",
         "warning: b.json is not installed",
         "time: 1.0 s",

@@ -7,13 +7,11 @@ import tomli
 
 from kernel_builder.builder.config.model import LARGEST_INTEGER
 from kernel_builder.builder.errors import ConfigError
+from kernel_builder.builder.text_file import decode_text
 
 FILE = "build.toml"
 # In bytes. No kernel needs a hundredth of this, and parsers take time.
 LARGEST = 1024 * 1024
-# A mark that some editors put before the first character.
-BYTE_ORDER_MARK = "\ufeff"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(folder: pathlib.Path) -> str:
@@ -27,13 +25,7 @@ def read_text(folder: pathlib.Path) -> str:
     except OSError as error:
         remedy = "run this in a kernel's folder, or name the folder as the argument"
         raise ConfigError(f"{path}: {error.strerror}", remedy) from None
-    if content.startswith(UTF_16):
-        remedy = f"save it as UTF-8: iconv -f UTF-16 -t UTF-8 {FILE} > utf-8.toml && mv utf-8.toml {FILE}"
-        raise ConfigError(f"{FILE}: the file is UTF-16", remedy)
-    try:
-        return content.decode().removeprefix(BYTE_ORDER_MARK)
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{FILE}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
+    return decode_text(content, FILE, ConfigError)
 
 
 def _check_values(value: object) -> None:

@@ -6,14 +6,18 @@ import click
 
 from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variant_option
 
+strict_option = click.option("--strict", is_flag=True, help="A variant with warnings counts as failed.")
 test_option = click.option("--test", is_flag=True, help="After the build, run the kernel's tests in its test shells.")
 
 
-def run_build(folder: pathlib.Path, options: list[str], variant: Optional[str], copy: bool, test: bool) -> None:
-    """Build variants and print the summary. Exits with status 1 if a build or a test failed."""
+def run_build(folder: pathlib.Path, options: list[str], variant: Optional[str], **choices: bool) -> None:
+    """Build variants and print the summary. Exits with status 1 if a build or a test failed.
+
+    choices: copy, test and strict, see build_variants.
+    """
     from kernel_builder.command.build import build_variants
 
-    if not build_variants(folder, options, variant, copy=copy, test=test):
+    if not build_variants(folder, options, variant, **choices):
         sys.exit(1)
 
 
@@ -22,7 +26,8 @@ def run_build(folder: pathlib.Path, options: list[str], variant: Optional[str], 
 @nix_options
 @variant_option
 @test_option
-def build(folder: pathlib.Path, variant: Optional[str], test: bool, options: list[str]) -> None:
+@strict_option
+def build(folder: pathlib.Path, variant: Optional[str], test: bool, strict: bool, options: list[str]) -> None:
     """Build the variants of the kernel and print a summary.
 
     The summary shows for each variant whether it was built, was cached or failed, and the first error. It also names
@@ -34,7 +39,7 @@ def build(folder: pathlib.Path, variant: Optional[str], test: bool, options: lis
       kernel-builder build --variant torch211-cxx11-cu130 -L
       kernel-builder build --keep-going --max-jobs 2 --cores 8
     """
-    run_build(folder, options, variant, copy=False, test=test)
+    run_build(folder, options, variant, test=test, strict=strict)
 
 
 @click.command("build-and-copy")
@@ -42,7 +47,8 @@ def build(folder: pathlib.Path, variant: Optional[str], test: bool, options: lis
 @nix_options
 @variant_option
 @test_option
-def build_and_copy(folder: pathlib.Path, variant: Optional[str], test: bool, options: list[str]) -> None:
+@strict_option
+def build_and_copy(folder: pathlib.Path, variant: Optional[str], test: bool, strict: bool, options: list[str]) -> None:
     """Build the variants of the kernel and copy them to its folder `build`.
 
     \b
@@ -50,4 +56,4 @@ def build_and_copy(folder: pathlib.Path, variant: Optional[str], test: bool, opt
       kernel-builder build-and-copy --test
       kernel-builder build-and-copy --variant torch213-cxx11-cpu examples/relu
     """
-    run_build(folder, options, variant, copy=True, test=test)
+    run_build(folder, options, variant, copy=True, test=test, strict=strict)

@@ -34,12 +34,3 @@ def test_a_file_that_is_not_imported_may_import_anything(variant):
     (variant / "__init__.py").write_text("")
     (variant / "compare.py").write_text("import pandas\n")
     assert imports.check(variant) == "nothing in 1 Python files"
-
-
-def test_numpy_is_accepted_with_a_warning(variant):
-    (variant / "__init__.py").write_text("\nimport numpy as np\n")
-    assert imports.check(variant) == "numpy in 1 Python files"
-    warning = "__init__.py:2 imports numpy, which not every installation of Torch has"
-    assert imports.numpy_warning(variant, "small") == [warning]
-    (variant / "__init__.py").write_text("")
-    assert imports.numpy_warning(variant, "small") == []

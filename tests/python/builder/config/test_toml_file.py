@@ -21,7 +21,7 @@ def test_a_table_is_read(tmp_path):
         (
             "a = 1".encode("utf-16"),
             "error: build.toml: the file is UTF-16\n"
-            "  save it as UTF-8: iconv -f UTF-16 -t UTF-8 build.toml > utf-8.toml && mv utf-8.toml build.toml",
+            "  save it as UTF-8: iconv -f UTF-16 -t UTF-8 build.toml > utf-8 && mv utf-8 build.toml",
         ),
         (
             b"x = " + b"[" * 4000,
