@@ -48,15 +48,15 @@ let
     ]
   );
 
-  # The kernel in a folder of variants, for `kernels`, and as a module to import.
+  # The kernel in a folder of variants, for `kernels`, and a module of its name that loads it from there.
   installed = pkgs.stdenvNoCC.mkDerivation {
     name = "${general.name}-installed";
     inherit extension;
     inherit (extension) module loadedAs;
     buildCommand = ''
-      mkdir -p $out/build $out/modules
+      mkdir -p $out/build $out/modules/$module
       ln -s $extension $out/build/$loadedAs
-      ln -s $extension $out/modules/$module
+      cp ${./import_kernel.py} $out/modules/$module/__init__.py
     '';
   };
 

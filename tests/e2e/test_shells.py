@@ -51,3 +51,22 @@ def test_the_prompt_of_an_interactive_shell_shows_the_variant(relu):
     os.write(leader, b"exit 3\n")
     assert process.wait(30) == 3, shown.decode(errors="replace")
     os.close(leader)
+
+
+def test_a_kernel_that_tests_import_by_its_name_is_loaded_as_users_load_it(in_shell, quick):
+    module = quick / "torch-ext/quick"
+    (module / "layers.py").write_text("from ._ops import ops\n\n\ndef lazy():\n    import quick.layers\n")
+    code = (
+        "import sys, quick, quick.layers as layers\n"
+        "from quick.layers import ops\n"
+        "import kernels\n"
+        "by_kernels = kernels.get_kernel('local/quick', version=1, trust_remote_code=True)\n"
+        "assert quick is by_kernels and layers is sys.modules[f'{quick.__name__}.layers'] and ops is quick.ops\n"
+        "assert quick.__name__ != 'quick'\n"
+        "try:\n    layers.lazy()\n"
+        "except ModuleNotFoundError as error:\n    print(error)\n"
+    )
+    shown = in_shell(quick, f"testShells.{SHORT}", "python", "-c", code).stdout
+    assert shown == (
+        "No module named 'quick.layers': `get_kernel` loads the kernel under another name, so write a relative import\n"
+    )

@@ -36,7 +36,7 @@ class Outcome(NamedTuple):
         """The outcome if warnings are errors."""
         if self.failed or not self.warnings:
             return self
-        return self._replace(result="failed", error=f"with --strict, a warning is an error: {self.warnings[0]}")
+        return self._replace(result="failed", error="its warnings are errors, since --strict is set")
 
 
 def outcome_of(build: VariantBuild, was_built: bool, log: Callable[[str], list[str]]) -> Outcome:
