@@ -31,6 +31,18 @@ def test_a_failed_build_shows_the_first_error_and_the_command_for_the_whole_log(
     assert "this is not C++" in log
 
 
+def test_a_usual_compile_error_comes_with_what_mends_it(kernel_builder, quick, change):
+    change(quick / "binding.cpp", '#include "registration.h"', "#include <torch/extension.h>")
+    failed = kernel_builder("build", quick, check=False)
+    assert failed.returncode == 1
+    assert re.search(
+        rf"^{VARIANT}: \S+/pybind11/\S+ error: .*\n  pybind11 .* need CPython's full API, .*\n  full log: ",
+        failed.stdout,
+        re.M,
+    ), failed.stdout
+    assert "hint: pybind11 and Torch's headers" in failed.stderr
+
+
 def test_a_built_library_exports_only_its_entry(relu, built_library):
     library = built_library(relu)
     symbols = subprocess.run(["nm", "-D", "--defined-only", str(library)], capture_output=True, text=True).stdout

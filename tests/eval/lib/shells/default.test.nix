@@ -20,7 +20,9 @@ in
         [ variant variant ];
     };
     "a test shell lets `kernels` find the built kernel" = {
-      actual = builtins.match "local/small=/nix/store/.*/build/torch213-cxx11-cpu-x86_64-linux" shells.testShell.LOCAL_KERNELS != null;
+      actual =
+        builtins.match "local/small=/nix/store/.*/build/torch213-cxx11-cpu-x86_64-linux" shells.testShell.LOCAL_KERNELS
+        != null;
       expected = true;
     };
     "a development shell names the folder that the kernel is compiled against" = {

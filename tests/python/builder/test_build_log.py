@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from kernel_builder.command.build_log import first_error
+from kernel_builder.builder.build_log import first_error
 
 LD = "/nix/store/0-debian-root/bin/ld"
 # The first messages of each program as it prints them, and the lines that the summary shows.
