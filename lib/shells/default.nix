@@ -65,7 +65,6 @@ let
     variant = buildConfig.short;
     KERNEL_BACKEND = buildConfig.backend;
     KERNEL_VARIANT = extension.loadedAs;
-    HF_HUB_OFFLINE = "1";
   };
   testEnv = env // {
     # The variant itself, so that a Torch which is built for another backend finds it too, without `backend=`.
@@ -75,7 +74,8 @@ let
 
   # Runs when a shell starts: only then is the machine known.
   hook =
-    (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
+    readFile ./offline.sh
+    + (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
     + toolchain.shellHook buildConfig;
 in
 {

@@ -35,7 +35,7 @@ def test_the_command_uploads_a_kernel_that_then_loads_from_the_hub(
     refused = kernel_builder(*upload, relu, env=environment, check=False)
     assert (
         refused.returncode == 1
-        and "was built from sources that are in no commit" in refused.stderr
+        and "is in no git repository, so others could not find the sources of the build" in refused.stderr
         and "Traceback" not in refused.stderr
     )
     uploaded = kernel_builder(*upload, "--allow-dirty", relu, env=environment)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import threading
+import time
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -32,6 +33,8 @@ class Repository:
         return commit
 
     def files(self, revision):
+        if revision.startswith("refs/pr/"):
+            return self.commits[self.pulls[int(revision.rpartition("/")[2]) - 1][1]]
         return self.commits.get(self.branches.get(revision, revision))
 
 
@@ -52,6 +55,15 @@ class Hub(ThreadingHTTPServer):
         self.cut_at = None
         # Whether the server acts on the request before it cuts the connection.
         self.cut_after = False
+        # Patterns of .gitignore: the Hub takes no files that match them, and says so only if it is asked beforehand.
+        self.ignores = ""
+        # Files that a commit changes, or leaves out, although the Hub says that it has made the commit: pattern →
+        # content, or None.
+        self.lies = {}
+        # Called before a commit.
+        self.before_commit = lambda: None
+        # How long each answer takes, in seconds.
+        self.delay = 0
         self.lock = threading.RLock()
 
     @property
@@ -93,6 +105,7 @@ class Handler(BaseHTTPRequestHandler):
             if number == cut:
                 self._cut()
                 return
+        time.sleep(self.server.delay)
         self._answer(*answer)
 
     def _cut(self):
@@ -206,7 +219,7 @@ def branch(handler, body, kind, name, branch):
     return 200, {}, {}
 
 
-@route("GET REPO/tree/(?P<revision>[^/]+)/?(?P<folder>.*)")
+@route(r"GET REPO/tree/(?P<revision>refs/pr/\d+|[^/]+)/?(?P<folder>.*)")
 def tree(handler, body, kind, name, revision, folder):
     repository = handler.repository(kind, name)
     if repository is None:
@@ -237,7 +250,8 @@ def preupload(handler, body, kind, name, revision):
     modes = []
     for file in json.loads(body)["files"]:
         mode = "lfs" if file["path"].endswith(".so") else "regular"
-        modes.append({"path": file["path"], "uploadMode": mode, "shouldIgnore": False, "oid": None})
+        ignored = bool(handler.server.ignores and re.search(handler.server.ignores, file["path"]))
+        modes.append({"path": file["path"], "uploadMode": mode, "shouldIgnore": ignored, "oid": None})
     return 200, {"files": modes}, {}
 
 
@@ -264,6 +278,9 @@ def commit(handler, body, kind, name, revision):
     repository = handler.repository(kind, name)
     if repository is None:
         return NOT_FOUND
+    handler.server.before_commit()
+    if revision not in repository.branches:
+        return 404, {"error": "Invalid rev id"}, {"X-Error-Code": "RevisionNotFound"}
     files = dict(repository.files(revision))
     for line in body.splitlines():
         row = json.loads(line)
@@ -276,6 +293,11 @@ def commit(handler, body, kind, name, revision):
             files[value["path"]] = (handler.server.objects[value["oid"]], True)
         elif key == "deletedFile":
             del files[value["path"]]
+    for pattern, content in handler.server.lies.items():
+        for path in [path for path in files if re.search(pattern, path)]:
+            del files[path]
+            if content is not None:
+                files[path] = (content, False)
     answer = {"success": True}
     if "create_pr" in handler.query:
         made = repository.add_commit(None, files)

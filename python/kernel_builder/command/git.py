@@ -39,7 +39,8 @@ def _unknown(folder: pathlib.Path, paths: Iterable[str], *options: str) -> list[
     return git_lines(folder, "ls-files", "-z", "--others", *options, "--", *present) if present else []
 
 
-def _listed(files: list[str]) -> str:
+def listed(files: list[str]) -> str:
+    """Files in a message, at most MOST_FILES of them."""
     more = len(files) - MOST_FILES
     return ", ".join(files[:MOST_FILES]) + (f" and {more} more" if more > 0 else "")
 
@@ -70,12 +71,12 @@ def untracked_error(files: list[str]) -> UserError:
     """The error about files that a build needs. files: from untracked_files, not empty."""
     seen = "it" if len(files) == 1 else "them"
     return UserError(
-        f"git does not track {_listed(files)}, so Nix does not see {seen}",
+        f"git does not track {listed(files)}, so Nix does not see {seen}",
         f"run `{_add_command(files)}` (with `-f` if .gitignore lists {seen})",
     )
 
 
 def untracked_note(files: list[str]) -> str:
     """The line about other files of the module and of include folders."""
-    left_out = f"git does not track {_listed(files)}, so the build leaves out such files"
+    left_out = f"git does not track {listed(files)}, so the build leaves out such files"
     return f"{left_out}; to include them: {_add_command(files)}"

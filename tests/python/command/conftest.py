@@ -9,6 +9,7 @@ from typing import NamedTuple
 import hub_server
 import pytest
 from click.testing import CliRunner
+from kernels_data import Digest, DigestAlgorithm
 
 from kernel_builder.command.main import cli
 from kernel_builder.command.nix.program import FEATURES
@@ -149,7 +150,22 @@ def hub(monkeypatch):
 
 
 @pytest.fixture
-def built(kernel):
+def seal():
+    """Write the digest of the files of a kernel's variants into metadata.json, as a build does."""
+
+    def write(kernel):
+        for file in kernel.glob("build/*/metadata.json"):
+            metadata = json.loads(file.read_text())
+            metadata.pop("digest", None)
+            digest = Digest.hash_variant(DigestAlgorithm.SHA256, file.parent)
+            metadata["digest"] = {"algorithm": str(digest.algorithm), "files": dict(sorted(digest.files.items()))}
+            file.write_text(json.dumps(metadata))
+
+    return write
+
+
+@pytest.fixture
+def built(kernel, seal):
     """A kernel with a built variant, a card and a benchmark."""
     variant = kernel / "build" / VARIANT
     variant.mkdir(parents=True)
@@ -165,6 +181,7 @@ def built(kernel):
         "provenance": {"kernel": {"commit": "1234567", "dirty": False}},
     }
     (variant / "metadata.json").write_text(json.dumps(metadata))
+    seal(kernel)
     (kernel / "CARD.md").write_text("# {{ name }}\n\nVersion {{ version }} of {{ repo_id }}.\n")
     (kernel / "benchmarks").mkdir()
     (kernel / "benchmarks/benchmark.py").write_text("print(1)\n")

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import pathlib
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Optional, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from kernel_builder.command.hub.errors import TOKENS, HubError, hub_errors
 from kernel_builder.command.hub.files import Difference, RemoteFile
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
+
+
+# The Hub looks at the first bytes of a file, of at most so many files in one request.
+SAMPLE = 512
+MOST_FILES = 256
+
+
+class Commit(NamedTuple):
+    """A commit that was made. address: of the commit or its pull request. revision: has the files of the commit."""
+
+    address: str
+    revision: str
 
 
 class Client:
@@ -61,6 +75,28 @@ class Client:
         files = [entry for entry in entries if isinstance(entry, RepoFile)]
         return {file.path: RemoteFile(file.blob_id, file.lfs.sha256 if file.lfs else "") for file in files}
 
+    def ignored(self, revision: str, files: Mapping[str, Union[str, bytes]], create_pr: bool) -> list[str]:
+        """The files that a commit would leave out, since the repository's .gitignore lists them.
+
+        files: path in the repository → path of a local file, or content. Nothing is sent but their first bytes.
+        """
+        from huggingface_hub import constants
+        from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status  # type: ignore[attr-defined]
+
+        address = f"{constants.ENDPOINT}/api/{self.repo_type}s/{self.repo_id}/preupload/{quoted(revision)}"
+        ignored: list[str] = []
+        with self._errors():
+            for names in _chunks(sorted(files), MOST_FILES):
+                reply = get_session().post(
+                    address,
+                    headers=build_hf_headers(token=self._token),
+                    params={"create_pr": "1"} if create_pr else None,
+                    json={"files": [_described(name, files[name]) for name in names]},
+                )
+                hf_raise_for_status(reply)
+                ignored += [file["path"] for file in reply.json()["files"] if file.get("shouldIgnore")]
+        return ignored
+
     def create(self, private: bool) -> None:
         """Make the repository, unless it exists."""
         with self._errors():
@@ -79,8 +115,8 @@ class Client:
         change: Difference,
         message: str,
         create_pr: bool,
-    ) -> str:
-        """Change a branch in one commit, or open a pull request with it. Returns the address of the result.
+    ) -> Commit:
+        """Change a branch in one commit, or open a pull request with it.
 
         parent: the commit that the change was computed for; the Hub refuses the commit if the branch has moved on.
         files: path in the repository → path of a local file, or content.
@@ -101,4 +137,26 @@ class Client:
                 parent_commit=parent,
                 create_pr=create_pr,
             )
-        return str(info.pr_url or info.commit_url)
+        return Commit(str(info.pr_url or info.commit_url), str(info.pr_revision or branch))
+
+
+def quoted(revision: str) -> str:
+    """A revision as a part of an address of the Hub."""
+    from urllib.parse import quote
+
+    return quote(revision, safe="")
+
+
+def _chunks(names: list[str], size: int) -> Iterable[list[str]]:
+    return (names[start : start + size] for start in range(0, len(names), size))
+
+
+def _described(name: str, file: Union[str, bytes]) -> dict[str, Any]:
+    """A file as the Hub wants to know it before an upload."""
+    if isinstance(file, bytes):
+        size, sample = len(file), file[:SAMPLE]
+    else:
+        path = pathlib.Path(file)
+        with path.open("rb") as stream:
+            size, sample = path.stat().st_size, stream.read(SAMPLE)
+    return {"path": name, "size": size, "sample": base64.b64encode(sample).decode()}

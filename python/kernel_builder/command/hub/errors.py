@@ -6,6 +6,8 @@ from typing import Optional
 
 from kernel_builder.builder.errors import UserError
 
+# Exceptions of the system and of HTTP libraries before a connection exists.
+UNREACHABLE = {"ConnectError", "ConnectTimeout", "ConnectionRefusedError", "ProxyError", "gaierror"}
 TOKENS = "https://huggingface.co/settings/tokens"
 
 
@@ -46,7 +48,8 @@ def _by_status(status: Optional[int], repo_id: str, reply: str) -> HubError:
 @contextlib.contextmanager
 def hub_errors(repo_id: str, token: Optional[str]) -> Iterator[None]:
     """Turn errors of the Hub's client into HubError. No message has the token in it."""
-    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError
+    from huggingface_hub import constants
+    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, OfflineModeIsEnabled, RevisionNotFoundError
 
     def without_token(text: str) -> str:
         return text.replace(token, "***") if token else text
@@ -58,6 +61,16 @@ def hub_errors(repo_id: str, token: Optional[str]) -> Iterator[None]:
             f"{repo_id} is gated, and the token has no access to it",
             f"ask for access at https://huggingface.co/{repo_id}",
         ) from None
+    except RevisionNotFoundError:
+        raise HubError(
+            f"a branch of {repo_id} is gone: somebody renamed or removed it during the upload",
+            "look at the repository's branches, then run this command again",
+        ) from None
+    except OfflineModeIsEnabled:
+        raise HubError(
+            f"HF_HUB_OFFLINE is set, so nothing is asked of the Hub at {constants.ENDPOINT}",
+            "run the command without it: HF_HUB_OFFLINE=0 kernel-builder upload",
+        ) from None
     except HfHubHTTPError as error:
         status = error.response.status_code if error.response is not None else None
         reply = error.server_message or str(error).strip().splitlines()[0]
@@ -68,8 +81,13 @@ def hub_errors(repo_id: str, token: Optional[str]) -> Iterator[None]:
     except Exception as error:
         if not _is_of_the_network(error):
             raise
+        if type(error).__name__ in UNREACHABLE:
+            raise HubError(
+                f"the Hub at {constants.ENDPOINT} cannot be reached: {without_token(str(error)) or 'no answer'}",
+                "check the network and its proxy (HTTPS_PROXY), or the address in HF_ENDPOINT",
+            ) from None
         raise HubError(
-            f"the connection to the Hub broke: {type(error).__name__}",
+            f"the connection to the Hub at {constants.ENDPOINT} broke: {type(error).__name__}",
             "run this command again; each branch is in its old or its new state, and the command does not send again"
             " what the Hub already has",
         ) from None

@@ -3,7 +3,7 @@
 import hashlib
 import pathlib
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Optional, Union
 
 from kernel_builder.builder.variants import built_variants
 
@@ -35,17 +35,24 @@ def _hash(algorithm: str, prefix: bytes, path: pathlib.Path) -> str:
     return digest.hexdigest()
 
 
-def is_same(path: pathlib.Path, remote: RemoteFile) -> bool:
-    """Whether a local file equals a file of a branch, by its Git blob id (git-hash-object(1)) or its hash in LFS."""
-    if remote.sha256:
-        return _hash("sha256", b"", path) == remote.sha256
-    return _hash("sha1", b"blob %d\0" % path.stat().st_size, path) == remote.blob
+def is_same(file: Union[pathlib.Path, bytes], remote: RemoteFile) -> bool:
+    """Whether a local file equals a file of a branch, by its Git blob id (git-hash-object(1)) or its hash in LFS.
+
+    file: a path, or content.
+    """
+    size = len(file) if isinstance(file, bytes) else file.stat().st_size
+    algorithm, prefix = ("sha256", b"") if remote.sha256 else ("sha1", b"blob %d\0" % size)
+    if isinstance(file, bytes):
+        digest = hashlib.new(algorithm, prefix + file).hexdigest()
+    else:
+        digest = _hash(algorithm, prefix, file)
+    return digest == (remote.sha256 or remote.blob)
 
 
-def local_files(folder: pathlib.Path) -> dict[str, pathlib.Path]:
-    """The files of a kernel's built variants and benchmarks: path in the repository → file."""
-    roots = {f"build/{variant.name}": variant for variant in built_variants(folder / "build")}
-    if (folder / "benchmarks").is_dir():
+def local_files(folder: pathlib.Path, variant: Optional[str] = None) -> dict[str, pathlib.Path]:
+    """The files of a kernel's built variants and benchmarks, or of one variant: path in the repository → file."""
+    roots = {f"build/{path.name}": path for path in built_variants(folder / "build") if variant in (None, path.name)}
+    if variant is None and (folder / "benchmarks").is_dir():
         roots["benchmarks"] = folder / "benchmarks"
     files = {}
     for name, root in roots.items():

@@ -5,11 +5,11 @@ import pathlib
 from typing import Optional, Union
 
 from kernel_builder.builder.card import card_of
-from kernel_builder.builder.variants import built_variants
 from kernel_builder.command.hub.client import Client
 from kernel_builder.command.hub.files import Difference, difference, local_files, merged, variants_of
 from kernel_builder.command.hub.preflight import (
     check_builds,
+    check_ignored,
     check_library,
     check_pull_request,
     check_repository,
@@ -45,7 +45,7 @@ def plan_upload(client: Client, request: Request, card_file: pathlib.Path) -> Up
     card_file: where to write the filled card, so that it can be compared as a file.
     """
     check_builds(request)
-    card = card_of(request.folder, built_variants(request.folder / "build"), request.repo_id)
+    card = card_of(request.folder, request.variants(), request.repo_id)
     card_file.write_text(card)
     check_library(request.repo_type)
     check_token(client, request.create_pr)
@@ -56,16 +56,20 @@ def plan_upload(client: Client, request: Request, card_file: pathlib.Path) -> Up
     on_main = client.files(main_head) if main_head else {}
     # A new branch begins with the files of `main`.
     on_branch = client.files(head) if head else on_main
-    files = local_files(request.folder)
+    files = local_files(request.folder, request.variant)
     changes = {request.branch: difference(files, on_branch)}
     card_change = difference({CARD: card_file}, {CARD: on_main[CARD]} if CARD in on_main else {})
     changes[MAIN] = merged(changes[MAIN], card_change) if MAIN in changes else card_change
+    contents: dict[str, Union[str, bytes]] = {**{name: str(path) for name, path in files.items()}, CARD: card.encode()}
+    for branch, commit in ((request.branch, head), (MAIN, main_head)):
+        sent = {name: contents[name] for name in changes[branch].added + changes[branch].changed}
+        check_ignored(client, request, branch if commit else None, sent)
     return UploadPlan(
         exists=exists,
         branch=request.branch,
         heads={request.branch: head, MAIN: main_head},
         changes=changes,
-        contents={**{name: str(path) for name, path in files.items()}, CARD: card.encode()},
+        contents=contents,
         variants=variants_of(files),
         kept=sorted(set(variants_of(on_branch)) - set(variants_of(files))),
     )

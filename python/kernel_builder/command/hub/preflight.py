@@ -1,21 +1,30 @@
 """Checks before an upload. Each raises UserError, and sends nothing to the Hub."""
 
-from typing import Optional
+from collections.abc import Mapping
+from typing import Optional, Union
 
 from kernel_builder.builder.errors import UserError
-from kernel_builder.builder.variants import built_variants, metadata_of
+from kernel_builder.builder.variants import metadata_of
+from kernel_builder.command.digest import digest_of
 from kernel_builder.command.hub.client import Client
 from kernel_builder.command.hub.errors import TOKENS, HubError
 from kernel_builder.command.hub.request import Request
 
 
 def check_builds(request: Request) -> None:
-    """Refuse missing builds, builds of another kernel, and builds of uncommitted sources."""
+    """Refuse missing builds, builds of another kernel, files that no build made, and builds of uncommitted sources."""
     build = request.folder / "build"
-    variants = built_variants(build)
+    variants = request.variants()
     if not variants:
-        raise UserError(f"{build}: no built variants", "build some: kernel-builder build-and-copy")
+        what = f"no built variant {request.variant}" if request.variant else "no built variants"
+        raise UserError(f"{build}: {what}", "build it: kernel-builder build-and-copy")
     for variant in variants:
+        changed = digest_of(variant).changed
+        if changed:
+            raise UserError(
+                f"{variant}: not as it was built: {', '.join(changed)}",
+                "build it again: kernel-builder build-and-copy",
+            )
         metadata = metadata_of(variant)
         if (metadata["name"], metadata["version"]) != (request.name, request.version):
             raise UserError(
@@ -30,6 +39,27 @@ def check_builds(request: Request) -> None:
                 "commit the sources and build again, so that others can find the sources of this build",
                 "or upload it anyway with --allow-dirty",
             )
+
+
+def revisions(request: Request) -> dict[str, list[str]]:
+    """The commits from which the variants to upload were built: commit, or "unknown" → names of variants."""
+    found: dict[str, list[str]] = {}
+    for variant in request.variants():
+        revision = metadata_of(variant).get("provenance", {}).get("kernel") or {}
+        found.setdefault(revision.get("commit", "unknown"), []).append(variant.name)
+    return found
+
+
+def check_ignored(
+    client: Client, request: Request, revision: Optional[str], files: Mapping[str, Union[str, bytes]]
+) -> None:
+    """Refuse files that the Hub would leave out. revision: of the branch before the upload, None for a new branch."""
+    ignored = client.ignored(revision, files, request.create_pr) if revision and files else []
+    if ignored:
+        raise HubError(
+            f"the .gitignore of {request.repo_id} lists {', '.join(ignored)}, so the Hub would leave out these files",
+            "change the file .gitignore in that repository, then run this command again",
+        )
 
 
 def check_library(repo_type: str) -> None:

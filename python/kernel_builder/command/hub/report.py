@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kernel_builder.command.hub.files import Difference
 from kernel_builder.command.hub.plan import UploadPlan
+from kernel_builder.command.hub.preflight import revisions
 from kernel_builder.command.hub.request import Request
 
 
@@ -18,6 +19,10 @@ def plan_lines(plan: UploadPlan, request: Request) -> list[str]:
     """The changes of a plan, a line for each file: + added, ~ changed, - removed."""
     lines = [f"{request.repo_id} ({request.repo_type}{'' if plan.exists else ', new'})"]
     lines += [line for branch, change in plan.changes.items() for line in _changes(branch, change)]
+    commits = revisions(request)
+    if len(commits) > 1:
+        built = "; ".join(f"{commit[:7]}: {', '.join(names)}" for commit, names in commits.items())
+        lines.append(f"  note: built from several commits: {built}")
     if plan.kept:
         lines.append(f"  unchanged on {plan.branch}: {', '.join(plan.kept)}")
     return lines

@@ -6,11 +6,17 @@ from typing import Optional
 
 from kernel_builder.builder.config.read import read_config
 from kernel_builder.builder.errors import UserError
+from kernel_builder.builder.variants import built_variants
+from kernel_builder.command.nix.program import current_system
 
 
 @dataclasses.dataclass(frozen=True)
 class Request:
-    """An upload that a person asks for. folder: the kernel's. name, version: of the kernel, from build.toml."""
+    """An upload that a person asks for.
+
+    folder: the kernel's. name, version: of the kernel, from build.toml. variant: the full name of the only variant to
+    upload, None for all in `build`.
+    """
 
     folder: pathlib.Path
     name: str
@@ -21,6 +27,11 @@ class Request:
     private: bool = False
     create_pr: bool = False
     allow_dirty: bool = False
+    variant: Optional[str] = None
+
+    def variants(self) -> list[pathlib.Path]:
+        """The folders of the variants to upload."""
+        return [path for path in built_variants(self.folder / "build") if self.variant in (None, path.name)]
 
 
 def request_for(
@@ -31,8 +42,9 @@ def request_for(
     private: bool = False,
     create_pr: bool = False,
     allow_dirty: bool = False,
+    variant: Optional[str] = None,
 ) -> Request:
-    """The request to upload a kernel. Values of None come from build.toml.
+    """The request to upload a kernel. Values of None come from build.toml. variant: with or without its system.
 
     Raises ConfigError if build.toml is wrong, and UserError if nothing names a repository.
     """
@@ -45,4 +57,8 @@ def request_for(
             'add `repo-id = "owner/name"` to [general.hub], or pass --repo-id owner/name',
         )
     branch = branch or (hub.branch if hub else None) or f"v{general.version}"
-    return Request(folder, general.name, general.version, repo_id, branch, repo_type, private, create_pr, allow_dirty)
+    if variant is not None and not (folder / "build" / variant).is_dir():
+        variant = f"{variant}-{current_system()}"
+    return Request(
+        folder, general.name, general.version, repo_id, branch, repo_type, private, create_pr, allow_dirty, variant
+    )

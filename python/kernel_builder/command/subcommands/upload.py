@@ -1,4 +1,5 @@
 import functools
+import os
 import pathlib
 import tempfile
 from typing import Any, Callable, NamedTuple, Optional
@@ -56,20 +57,17 @@ def upload_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def run_upload(folder: pathlib.Path, options: UploadOptions) -> None:
-    """Plan an upload, print the plan, send it, and print the result."""
+def _client_and_request(folder: pathlib.Path, options: UploadOptions, variant: Optional[str]) -> tuple[Any, Any]:
+    """The client of the Hub, and the request."""
+    # The shells of a kernel set this for its tests, not for uploads. huggingface_hub reads it when it is imported.
+    if os.environ.get("KERNEL_BUILDER_SHELL_IS_OFFLINE"):
+        os.environ.pop("HF_HUB_OFFLINE", None)
     from huggingface_hub import HfApi, get_token
-    from huggingface_hub.utils.tqdm import disable_progress_bars
 
     from kernel_builder import __version__
     from kernel_builder.command.hub.client import Client
-    from kernel_builder.command.hub.plan import plan_upload
-    from kernel_builder.command.hub.report import plan_lines, result_json, result_text
     from kernel_builder.command.hub.request import request_for
-    from kernel_builder.command.hub.send import send
 
-    if options.quiet or options.output_json:
-        disable_progress_bars()
     request = request_for(
         folder,
         options.repo_id,
@@ -78,9 +76,23 @@ def run_upload(folder: pathlib.Path, options: UploadOptions) -> None:
         options.private,
         options.create_pr,
         options.allow_dirty,
+        variant,
     )
     api = HfApi(library_name="kernel-builder", library_version=__version__)
-    client = Client(api, get_token(), request.repo_id, request.repo_type)
+    return Client(api, get_token(), request.repo_id, request.repo_type), request
+
+
+def run_upload(folder: pathlib.Path, options: UploadOptions, variant: Optional[str] = None) -> None:
+    """Plan an upload, print the plan, send it, and print the result. variant: upload only this one."""
+    client, request = _client_and_request(folder, options, variant)
+    from huggingface_hub.utils.tqdm import disable_progress_bars
+
+    from kernel_builder.command.hub.plan import plan_upload
+    from kernel_builder.command.hub.report import plan_lines, result_json, result_text
+    from kernel_builder.command.hub.send import send
+
+    if options.quiet or options.output_json:
+        disable_progress_bars()
     with tempfile.TemporaryDirectory() as scratch:
         plan = plan_upload(client, request, pathlib.Path(scratch, "README.md"))
     if not options.quiet and not options.output_json:
@@ -94,20 +106,22 @@ def run_upload(folder: pathlib.Path, options: UploadOptions) -> None:
 
 @click.command("upload")
 @kernel_folder
+@variant_option
 @upload_options
-def upload_command(folder: pathlib.Path, upload: UploadOptions) -> None:
+def upload_command(folder: pathlib.Path, variant: Optional[str], upload: UploadOptions) -> None:
     """Upload the built variants, the benchmarks and the card to the Hub.
 
     The variants go to a branch, in one commit: readers see the old files or the new files, never a mixture. The
     upload sends only files that the Hub does not have. It removes stale files of the same variants and keeps other
-    variants. The card goes to the branch `main`. This command needs no Nix.
+    variants. The card goes to the branch `main`. Afterwards each branch is compared with the local files. With
+    --variant, the benchmarks stay as they are. This command needs no Nix.
 
     \b
     Examples:
       kernel-builder upload --dry-run
       kernel-builder upload --repo-id my-org/relu --private
     """
-    run_upload(folder, upload)
+    run_upload(folder, upload, variant)
 
 
 @click.command("build-and-upload")
@@ -118,12 +132,17 @@ def upload_command(folder: pathlib.Path, upload: UploadOptions) -> None:
 def build_and_upload(folder: pathlib.Path, variant: Optional[str], options: list[str], upload: UploadOptions) -> None:
     """Build the variants of the kernel, copy them to `build`, and upload them.
 
+    The token, the repository, the card, and whether the sources are committed are checked before the build begins.
+
     \b
     Examples:
       kernel-builder build-and-upload
       kernel-builder build-and-upload --variant torch211-cxx11-cu130 --create-pr
     """
+    from kernel_builder.command.hub.before_build import check_before_build
     from kernel_builder.command.subcommands.build import run_build
 
+    if not upload.dry_run:
+        check_before_build(*_client_and_request(folder, upload, variant))
     run_build(folder, options, variant, copy=True, test=False)
-    run_upload(folder, upload)
+    run_upload(folder, upload, variant)

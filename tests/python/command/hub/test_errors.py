@@ -2,6 +2,8 @@ import re
 
 import hub_server
 import pytest
+from huggingface_hub import constants
+from huggingface_hub.errors import OfflineModeIsEnabled
 
 from kernel_builder.builder.errors import UserError
 from kernel_builder.command.hub.errors import TOKENS, HubError, hub_errors
@@ -77,11 +79,37 @@ def test_a_refusal_tells_what_to_do_and_never_the_token(hub, built, upload, refu
     assert hub_server.TOKEN not in result.output
 
 
+def test_a_branch_that_is_gone_is_named_as_such(hub, built, upload):
+    upload(built)
+    hub.refusals["/tree/"] = (404, "RevisionNotFound", "Invalid rev id")
+    assert str(upload(built).exception).splitlines() == [
+        "error: a branch of me/small is gone: somebody renamed or removed it during the upload",
+        f"  look at the repository's branches, then {AGAIN}",
+    ]
+
+
+def test_a_hub_that_cannot_be_reached_is_named_with_its_address(hub, built, upload):
+    hub.shutdown()
+    hub.server_close()
+    message, *remedies = str(upload(built).exception).splitlines()
+    assert message.startswith(f"error: the Hub at {hub.url} cannot be reached: ")
+    assert remedies == ["  check the network and its proxy (HTTPS_PROXY), or the address in HF_ENDPOINT"]
+
+
+def test_offline_is_another_error_than_a_broken_connection():
+    with pytest.raises(HubError) as caught, hub_errors("a/b", None):
+        raise OfflineModeIsEnabled
+    assert str(caught.value) == (
+        f"error: HF_HUB_OFFLINE is set, so nothing is asked of the Hub at {constants.ENDPOINT}\n"
+        "  run the command without it: HF_HUB_OFFLINE=0 kernel-builder upload"
+    )
+
+
 def test_a_broken_connection_is_an_error_of_the_user():
     with pytest.raises(HubError) as caught, hub_errors("a/b", None):
         raise ConnectionResetError
     assert str(caught.value) == (
-        "error: the connection to the Hub broke: ConnectionResetError\n"
+        f"error: the connection to the Hub at {constants.ENDPOINT} broke: ConnectionResetError\n"
         f"  {AGAIN}; each branch is in its old or its new state, and the command does not send again"
         " what the Hub already has"
     )

@@ -42,7 +42,7 @@ def test_a_new_branch_begins_with_the_files_of_main(plan, hub):
     assert upload.changes == {"v1": Difference(LOCAL, [], [f"build/{VARIANT}/stale"]), "main": NOTHING}
 
 
-def test_other_variants_of_the_branch_are_kept(plan, hub, built):
+def test_other_variants_of_the_branch_are_kept(plan, hub, built, seal):
     repository = hub.repositories["kernel", "me/small"] = hub_server.Repository()
     files = {f"build/{VARIANT}/__init__.py": (b"answer = 42\n", False), "build/other-x/a.py": (b"", False)}
     head = repository.add_commit("v1", files)
@@ -50,6 +50,7 @@ def test_other_variants_of_the_branch_are_kept(plan, hub, built):
     assert upload.heads["v1"] == head and upload.kept == ["other-x"]
     assert upload.changes["v1"] == Difference([name for name in LOCAL if "__init__" not in name], [], [])
     (built / "build" / VARIANT / "__init__.py").write_text("answer = 43\n")
+    seal(built)
     assert plan().changes["v1"].changed == [f"build/{VARIANT}/__init__.py"]
 
 

@@ -94,8 +94,40 @@ def test_something_must_be_built(hub, built, upload):
     (built / "build" / VARIANT / "metadata.json").unlink()
     assert refusal(upload(built), hub) == [
         f"error: {built}/build: no built variants",
-        "  build some: kernel-builder build-and-copy",
+        "  build it: kernel-builder build-and-copy",
     ]
+
+
+@pytest.mark.parametrize(
+    "change, names",
+    [
+        (lambda variant: (variant / "__init__.py").write_text("answer = 43\n"), "__init__.py"),
+        (lambda variant: (variant / "notes.txt").touch(), "notes.txt"),
+        (lambda variant: (variant / "__init__.py").unlink(), "__init__.py"),
+    ],
+)
+def test_a_variant_that_is_not_as_it_was_built_is_refused(hub, built, upload, change, names):
+    variant = built / "build" / VARIANT
+    change(variant)
+    for options in ([], ["--allow-dirty"]):
+        assert refusal(upload(built, *options), hub) == [
+            f"error: {variant}: not as it was built: {names}",
+            "  build it again: kernel-builder build-and-copy",
+        ]
+
+
+def test_a_file_that_the_hub_would_ignore_is_found_before_anything_is_sent(hub, built, upload, seal):
+    upload(built)
+    (built / "build" / VARIANT / "table.json").write_text("1")
+    seal(built)
+    hub.ignores = r"\.json$"
+    hub.requests.clear()
+    result = upload(built)
+    files = f"build/{VARIANT}/metadata.json, build/{VARIANT}/table.json"
+    assert result.exit_code == 1 and str(result.exception).splitlines()[0] == (
+        f"error: the .gitignore of me/small lists {files}, so the Hub would leave out these files"
+    )
+    assert not [request for request in hub.requests if "/commit/" in request or "/lfs" in request]
 
 
 def test_the_card_must_exist_and_be_valid(hub, built, upload):

@@ -1,3 +1,5 @@
+import shutil
+
 import hub_server
 import pytest
 
@@ -35,7 +37,7 @@ def test_an_unchanged_kernel_sends_nothing(hub, built, upload):
     assert sent(hub) == []
 
 
-def test_a_changed_kernel_sends_its_changes_in_one_commit(hub, built, upload):
+def test_a_changed_kernel_sends_its_changes_in_one_commit(hub, built, upload, seal):
     upload(built)
     repository = hub.repositories["kernel", "me/small"]
     other = {"build/torch211-cxx11-cu130-x86_64-linux/__init__.py": (b"other", False)}
@@ -44,6 +46,7 @@ def test_a_changed_kernel_sends_its_changes_in_one_commit(hub, built, upload):
     old, new = (built / "build" / VARIANT / f"_small_cpu_{name}.abi3.so" for name in ("1234567", "abcdef0"))
     old.rename(new)
     (built / "build" / VARIANT / "__init__.py").write_text("answer = 43\n")
+    seal(built)
     upload(built)
     assert files(hub) == {**local(built), **{name: content for name, (content, _) in other.items()}}
     assert not [request for request in hub.requests if "/lfs-store/" in request], "the Hub has the content already"
@@ -57,12 +60,13 @@ def test_the_variants_can_go_to_main_with_the_card(hub, built, upload):
     assert files(hub, "main") == {**local(built), "README.md": b"# small\n\nVersion 1 of me/small.\n"}
 
 
-def test_after_a_cut_connection_each_branch_is_old_or_new_and_the_next_run_completes_it(hub, built, upload):
+def test_after_a_cut_connection_each_branch_is_old_or_new_and_the_next_run_completes_it(hub, built, upload, seal):
     """The connection is cut at every request in turn, before the Hub acts and after, during a second release."""
     upload(built)
     before = {branch: files(hub, branch) for branch in ("v1", "main")}
     (built / "build" / VARIANT / "__init__.py").write_text("answer = 43\n")
     (built / "build" / VARIANT / "_small_cpu_1234567.abi3.so").write_bytes(b"\x7fELF" + bytes(6000))
+    seal(built)
     (built / "CARD.md").write_text("# {{ name }}, changed\n")
     after = {"v1": local(built), "main": {"README.md": b"# small, changed\n"}}
     cuts = 0
@@ -93,10 +97,11 @@ def test_after_a_cut_connection_each_branch_is_old_or_new_and_the_next_run_compl
     assert cuts > 20
 
 
-def test_a_pull_request_leaves_the_branches(hub, built, upload):
+def test_a_pull_request_leaves_the_branches(hub, built, upload, seal):
     upload(built)
     before = files(hub)
     (built / "build" / VARIANT / "__init__.py").write_text("answer = 43\n")
+    seal(built)
     hub.user = {"type": "user", "name": "somebody", "orgs": [], "auth": {"accessToken": {"role": "write"}}}
     result = upload(built, "--create-pr")
     assert result.exit_code == 0 and "/discussions/1" in result.output
@@ -107,3 +112,54 @@ def test_a_model_repository_is_used_if_the_user_asks_for_it(hub, built, upload):
     result = upload(built, "--repo-type", "model", "--branch", "next")
     assert result.exit_code == 0, result.output
     assert files(hub, "next", "model") == local(built)
+
+
+@pytest.mark.parametrize("create_pr", [False, True])
+@pytest.mark.parametrize(
+    "pattern, content, problem",
+    [
+        (r"abi3\.so$", None, f"lacks build/{VARIANT}/_small_cpu_1234567.abi3.so"),
+        (r"__init__\.py$", b"other", f"has other content of build/{VARIANT}/__init__.py"),
+    ],
+)
+def test_a_hub_that_lies_about_a_commit_is_found_out(hub, built, upload, pattern, content, problem, create_pr):
+    repository = hub.repositories["kernel", "me/small"] = hub_server.Repository()
+    repository.add_commit("v1", {})
+    hub.lies[pattern] = content
+    result = upload(built, *(["--create-pr"] if create_pr else []))
+    revision = "refs/pr/1" if create_pr else "v1"
+    assert result.exit_code == 1 and str(result.exception).splitlines() == [
+        f"error: after the upload, me/small is not as planned: {revision} {problem}",
+        "  look at the repository, then run this command again: it sends what is missing",
+    ]
+    hub.lies.clear()
+    assert upload(built).exit_code == 0 and files(hub) == local(built)
+
+
+def test_a_branch_that_is_renamed_in_between_is_reported(hub, built, upload):
+    repository = hub.repositories["kernel", "me/small"] = hub_server.Repository()
+    repository.add_commit("v1", {})
+
+    def rename():
+        repository.branches["renamed"] = repository.branches.pop("v1", repository.branches["main"])
+
+    hub.before_commit = rename
+    result = upload(built)
+    assert result.exit_code == 1
+    assert str(result.exception).startswith("error: a branch of me/small is gone: somebody renamed or removed it")
+    assert files(hub, "renamed") == {}
+
+
+def test_a_hub_that_answers_slowly_gets_the_same_files(hub, built, upload):
+    hub.delay = 0.2
+    assert upload(built).exit_code == 0 and files(hub) == local(built)
+
+
+def test_one_variant_can_be_uploaded_alone(hub, built, upload):
+    other = built / "build/torch211-cxx11-cpu-x86_64-linux"
+    shutil.copytree(built / "build" / VARIANT, other)
+    assert upload(built, "--variant", "torch211-cxx11-cpu").exit_code == 0
+    assert set(files(hub)) == {f"build/{other.name}/{path.name}" for path in other.iterdir()}
+    assert upload(built).exit_code == 0 and len(files(hub)) == 7
+    result = upload(built, "--variant", "torch299-cxx11-cpu")
+    assert str(result.exception).startswith(f"error: {built}/build: no built variant torch299-cxx11-cpu-x86_64-linux")
