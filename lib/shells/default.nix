@@ -48,16 +48,18 @@ let
     ]
   );
 
-  # The kernel in a folder of variants, for `kernels`, and a module of its name that loads it from there.
+  # The kernel in a folder with the name that `kernels` looks for.
   installed = pkgs.stdenvNoCC.mkDerivation {
     name = "${general.name}-installed";
     inherit extension;
-    inherit (extension) module loadedAs;
-    buildCommand = ''
-      mkdir -p $out/build $out/modules/$module
-      ln -s $extension $out/build/$loadedAs
-      cp ${./import_kernel.py} $out/modules/$module/__init__.py
-    '';
+    inherit (extension) loadedAs;
+    buildCommand = "mkdir $out && ln -s $extension $out/$loadedAs";
+  };
+  # A module of the kernel's name. It loads the kernel from the folder KERNEL_FOLDER.
+  modules = pkgs.stdenvNoCC.mkDerivation {
+    name = "${general.name}-module";
+    inherit (extension) module;
+    buildCommand = "mkdir -p $out/$module && cp ${./import_kernel.py} $out/$module/__init__.py";
   };
 
   repoId = (general.hub or { }).repo-id or "local/${general.name}";
@@ -65,11 +67,12 @@ let
     variant = buildConfig.short;
     KERNEL_BACKEND = buildConfig.backend;
     KERNEL_VARIANT = extension.loadedAs;
+    KERNEL_MODULES = "${modules}";
   };
   testEnv = env // {
     # The variant itself, so that a Torch which is built for another backend finds it too, without `backend=`.
-    LOCAL_KERNELS = "${repoId}=${installed}/build/${extension.loadedAs}";
-    KERNEL_MODULES = "${installed}/modules";
+    LOCAL_KERNELS = "${repoId}=${installed}/${extension.loadedAs}";
+    KERNEL_FOLDER = "${installed}/${extension.loadedAs}";
   };
 
   # Runs when a shell starts: only then is the machine known.
@@ -108,6 +111,7 @@ in
       ${extension.frameworkVariable} = extension.frameworkFolder;
       makeVenv = ../../python/kernel_builder/command/venv.py;
       inherit repoId;
+      inherit (extension) module;
     };
     shellHook = hook + readFile ./prompt.sh + readFile ./develop.sh;
   };

@@ -15,7 +15,9 @@ import sys
 from kernels import get_local_kernel
 
 OWN = __name__
-VARIANT = pathlib.Path(__file__).resolve().parents[2] / "build" / os.environ["KERNEL_VARIANT"]
+VARIANT = pathlib.Path(os.environ["KERNEL_FOLDER"])
+if not VARIANT.is_dir():
+    raise ImportError(f"{VARIANT} does not exist: build the kernel with cmake -B build-ext && cmake --build build-ext")
 
 
 class Submodules(importlib.abc.MetaPathFinder, importlib.abc.Loader):

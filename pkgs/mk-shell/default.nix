@@ -13,6 +13,7 @@ stdenv.mkDerivation (
   env
   // {
     inherit name;
+    ownVariables = [ "ownVariables" ] ++ builtins.attrNames env;
     shellHook = builtins.readFile ./hook.sh + shellHook;
     nativeBuildInputs = packages;
     # `nix flake check` builds shells, and so checks that their tools can be built.

@@ -36,6 +36,7 @@ def templates_of(config: KernelConfig) -> list[str]:
         "registration.h",
         "backend.cmake",
         "kernel.cmake",
+        "made_for.cmake",
         "module.cmake",
         "variant_name.cmake",
         f"frameworks/{framework}.cmake",

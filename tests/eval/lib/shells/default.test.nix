@@ -21,7 +21,7 @@ in
     };
     "a test shell lets `kernels` find the built kernel" = {
       actual =
-        builtins.match "local/small=/nix/store/.*/build/torch213-cxx11-cpu-x86_64-linux" shells.testShell.LOCAL_KERNELS
+        builtins.match "local/small=/nix/store/.*/torch213-cxx11-cpu-x86_64-linux" shells.testShell.LOCAL_KERNELS
         != null;
       expected = true;
     };

@@ -47,6 +47,7 @@ def test_a_python_only_kernel_gets_no_files_that_compile():
         "torch-ext/cmake/backend.cmake",
         "torch-ext/cmake/frameworks/torch-noarch.cmake",
         "torch-ext/cmake/kernel.cmake",
+        "torch-ext/cmake/made_for.cmake",
         "torch-ext/cmake/module.cmake",
         "torch-ext/cmake/variant_name.cmake",
         "torch-ext/compat_init.py",

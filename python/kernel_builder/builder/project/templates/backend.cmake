@@ -1,6 +1,10 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
 # Chooses the backend, before project(). A compiled kernel needs the CMake file of its backend.
 
+include("${CMAKE_CURRENT_LIST_DIR}/made_for.cmake")
+current_shell(shell)
+check_made_for(shell "${shell}")
+
 # A development shell names its backend in the environment.
 list(GET KERNEL_BACKENDS 0 default_backend)
 if(DEFINED ENV{KERNEL_BACKEND})
@@ -8,6 +12,8 @@ if(DEFINED ENV{KERNEL_BACKEND})
 endif()
 list(JOIN KERNEL_BACKENDS ", " backends)
 set(KERNEL_BACKEND "${default_backend}" CACHE STRING "The backend to build for: ${backends}")
+
+check_made_for(backend "${KERNEL_BACKEND}")
 
 if(KERNEL_FRAMEWORK STREQUAL "torch-noarch")
   return()

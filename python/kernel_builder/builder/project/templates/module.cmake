@@ -17,11 +17,12 @@ install(FILES "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}/compat_ini
 # `_ops.py` names the library. Only CMake knows the library's name.
 configure_file(${KERNEL_EXTENSION_FOLDER}/_ops.py.in "${KERNEL_MODULE}/_ops.py" @ONLY)
 # `kernels` needs no more metadata; a build by Nix adds digest and provenance.
-file(CONFIGURE OUTPUT metadata.json CONTENT "${KERNEL_METADATA}" @ONLY)
+file(CONFIGURE OUTPUT "${KERNEL_MODULE}/metadata.json" CONTENT "${KERNEL_METADATA}" @ONLY)
 install(FILES "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}/_ops.py" DESTINATION . COMPONENT module)
-install(FILES "${CMAKE_BINARY_DIR}/metadata.json" DESTINATION . COMPONENT variant)
+install(FILES "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}/metadata.json" DESTINATION . COMPONENT variant)
 
-# For development, a module to import: the library, `_ops.py`, and links to the files that a variant has.
+# For development, a module to import, which `kernels` loads too: the library, `_ops.py`, metadata.json, and links to the
+# files that a variant has.
 file(GLOB_RECURSE old_files "${CMAKE_BINARY_DIR}/${KERNEL_MODULE}/*")
 foreach(file IN LISTS old_files)
   if(IS_SYMLINK "${file}")
@@ -43,6 +44,7 @@ endforeach()
 # `--target local_install`: the variant in the folder `build`, where `kernels` finds it by LOCAL_KERNELS.
 include("${CMAKE_CURRENT_LIST_DIR}/variant_name.cmake")
 variant_name(default_variant)
+check_made_for(variant "${default_variant}")
 set(KERNEL_VARIANT "${default_variant}" CACHE STRING "The name of the variant, as `kernels` looks for it")
 add_custom_target(local_install
   COMMAND "${CMAKE_COMMAND}" -E rm -rf "${CMAKE_CURRENT_SOURCE_DIR}/build/${KERNEL_VARIANT}"

@@ -3,3 +3,4 @@
 
 find_python_package(TORCH_DIR torch)
 add_custom_target(${OPS_ID} ALL)
+check_shell_before(${OPS_ID})
