@@ -16,7 +16,10 @@ in
   };
 
   packages = forSystems (pkgs: rec {
-    kernel-builder = pkgs.kernelBuilder.makeCommand (revision self);
+    kernel-builder = pkgs.kernelBuilder.makeCommand {
+      revision = revision self;
+      flake = toString self;
+    };
     default = kernel-builder;
     update-pins = pkgs.updatePins;
   });

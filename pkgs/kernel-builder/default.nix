@@ -78,21 +78,25 @@ rec {
   };
 
   # The command alone: a folder with no other program of its Python. revision: the commit that `--version` shows, or an
-  # empty string.
+  # empty string. flake: the folder of kernel-builder's flake, which new kernels may name, or an empty string.
   makeCommand =
-    revision:
+    { revision, flake }:
     writeScriptBin "kernel-builder" ''
       #!${environment}/bin/python3 -I
       import os
 
       os.environ.setdefault("KERNEL_BUILDER_REVISION", "${revision}")
       os.environ.setdefault("KERNEL_BUILDER_FETCHERS", "${fetcherScripts}")
+      os.environ.setdefault("KERNEL_BUILDER_FLAKE", "${flake}")
 
       from kernel_builder.command.main import main
 
       main()
     '';
-  # It has no revision, so that shells do not change with each commit.
-  command = makeCommand "";
+  # It has neither, so that shells do not change with each commit.
+  command = makeCommand {
+    revision = "";
+    flake = "";
+  };
   inherit package environment;
 }

@@ -2,9 +2,11 @@
 
 import json
 import pathlib
+from typing import Optional
 
 from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.naming import module_name
+from kernel_builder.command.builder_address import PUBLISHED
 
 TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates/init"
 # This word in the name of a template stands for the kernel's Python module.
@@ -12,7 +14,6 @@ MODULE = "MODULE"
 # Files with this ending are rendered; other files are copied as they are. The template of .gitignore has the ending
 # too, since git would apply a file .gitignore among the templates.
 RENDERED = ".jinja"
-BUILDER = "github:huggingface/kernel-builder"
 
 _data = json.loads((TEMPLATES.parent / "backends.json").read_text())
 # The backends that the templates have a source for: backend → {source, comment}.
@@ -20,19 +21,20 @@ BACKENDS: "dict[str, dict[str, str]]" = _data["backends"]
 DEFAULT_BACKENDS: "list[str]" = _data["default"]
 
 
-def kernel_files(repo_id: str, backends: list[str], license: str, builder: str = BUILDER) -> dict[str, str]:
+def kernel_files(
+    owner: Optional[str], name: str, backends: list[str], license: str, builder: str = PUBLISHED
+) -> dict[str, str]:
     """The files of a new kernel: path in its folder → content.
 
-    repo_id: `owner/name` on the Hub; the kernel gets the same name. backends: keys of BACKENDS. license: an SPDX
-    identifier. builder: the flake that builds the kernel. Raises UserError for a name that hides another module.
+    owner: of the repository on the Hub, None if it is unknown. backends: keys of BACKENDS. license: an SPDX identifier.
+    builder: the flake that builds the kernel. Raises UserError for a name that hides another module.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from kernel_builder.builder.config.rules import name_problem
 
-    name = repo_id.partition("/")[2]
     for problem in name_problem(name):
-        raise UserError(f"--name {repo_id}: {problem.message}", problem.remedy)
+        raise UserError(f"--name {name}: {problem.message}", problem.remedy)
     module = module_name(name)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -49,7 +51,9 @@ def kernel_files(repo_id: str, backends: list[str], license: str, builder: str =
         keep_trailing_newline=True,
     )
     values = {
-        "repo_id": repo_id,
+        "owner": owner,
+        # Shells let `kernels` find a kernel without a repository under this name.
+        "repo_id": f"{owner or 'local'}/{name}",
         "name": name,
         "module": module,
         "license": license,

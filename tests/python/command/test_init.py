@@ -14,12 +14,12 @@ TEMPLATE = pathlib.Path(__file__).resolve().parents[3] / "templates/kernel"
 
 def flake_template():
     """The files of `nix flake init`."""
-    return kernel_files("my-org/my-kernel", DEFAULT_BACKENDS, "Apache-2.0")
+    return kernel_files("my-org", "my-kernel", DEFAULT_BACKENDS, "Apache-2.0")
 
 
 @pytest.mark.parametrize("backends", [*([backend] for backend in BACKENDS), DEFAULT_BACKENDS, list(BACKENDS)])
 def test_a_new_kernel_is_valid_for_each_choice_of_backends(tmp_path, backends):
-    write_kernel(tmp_path, kernel_files("my-org/my-kernel", backends, "MIT"), overwrite=False)
+    write_kernel(tmp_path, kernel_files("my-org", "my-kernel", backends, "MIT"), overwrite=False)
     assert problems_of(tmp_path) == []
     sources = {f"my_kernel_{'cuda' if backend == 'rocm' else backend}" for backend in backends}
     assert {path.name for path in tmp_path.glob("my_kernel_*")} == sources
@@ -32,7 +32,7 @@ def test_each_backend_has_a_source_among_the_templates():
 
 
 def test_the_values_of_the_caller_are_in_the_files():
-    files = kernel_files("me/k-1", ["rocm"], "MIT", "path:/builder")
+    files = kernel_files("me", "k-1", ["rocm"], "MIT", "path:/builder")
     assert 'name = "k-1"' in files["build.toml"] and 'license = "MIT"' in files["build.toml"]
     assert json.dumps("path:/builder") in files["flake.nix"]
     assert '# The build translates the CUDA source to HIP.\nsrc = ["k_1_cuda/add_scaled.cu"]' in files["build.toml"]
@@ -40,13 +40,13 @@ def test_the_values_of_the_caller_are_in_the_files():
 
 
 def test_no_marks_of_the_templates_are_left():
-    for name, content in kernel_files("a/my-kernel", ["cpu"], "MIT").items():
+    for name, content in kernel_files("a", "my-kernel", ["cpu"], "MIT").items():
         assert "MODULE" not in name + content and "<%" not in content
         assert "<< " not in content or name.endswith((".cu", ".cpp"))
 
 
 def test_git_ignores_the_files_that_create_pyproject_writes(tmp_path):
-    files = kernel_files("my-org/my-kernel", list(BACKENDS), "MIT")
+    files = kernel_files("my-org", "my-kernel", list(BACKENDS), "MIT")
     write_kernel(tmp_path, files, overwrite=False)
     ignored = [line.rstrip("/") for line in files[".gitignore"].splitlines()]
     written = [f"/{name}" for name in project_files(read_config(tmp_path))]
@@ -55,7 +55,7 @@ def test_git_ignores_the_files_that_create_pyproject_writes(tmp_path):
 
 def test_existing_files_are_replaced_only_if_they_may_be(tmp_path):
     (tmp_path / "flake.nix").write_text("mine")
-    files = kernel_files("a/bb", ["cpu"], "MIT")
+    files = kernel_files("a", "bb", ["cpu"], "MIT")
     with pytest.raises(UserError) as caught:
         write_kernel(tmp_path, files, overwrite=False)
     assert str(caught.value) == (
@@ -81,8 +81,8 @@ if __name__ == "__main__":
 
 def test_a_name_that_hides_a_module_is_refused():
     with pytest.raises(UserError) as caught:
-        kernel_files("me/random", ["cpu"], "MIT")
+        kernel_files("me", "random", ["cpu"], "MIT")
     assert str(caught.value) == (
-        'error: --name me/random: the Python module "random" would hide Python\'s own module `random`\n'
+        'error: --name random: the Python module "random" would hide Python\'s own module `random`\n'
         "  rename the kernel, for example to `random-kernel`"
     )

@@ -63,7 +63,7 @@ def test_the_first_line_of_each_file_names_kernel_builder(folder):
 
 @pytest.mark.parametrize("folder", KERNELS, ids=lambda folder: folder.name)
 def test_git_leaves_out_each_file_that_is_made_from_build_toml(folder, tmp_path):
-    (tmp_path / ".gitignore").write_text(kernel_files("owner/scaled", ["cpu"], "apache-2.0")[".gitignore"])
+    (tmp_path / ".gitignore").write_text(kernel_files("owner", "scaled", ["cpu"], "apache-2.0")[".gitignore"])
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     ignored = subprocess.run(
         ["git", "check-ignore", "--no-index", *sorted(paths(folder))], cwd=tmp_path, capture_output=True, text=True

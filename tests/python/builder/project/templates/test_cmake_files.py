@@ -72,7 +72,7 @@ def cached(folder, name):
 def for_all(tmp_path):
     """A kernel with a source for each backend."""
     folder = tmp_path / "kernel"
-    for path, content in kernel_files("owner/scaled", BACKENDS, "apache-2.0").items():
+    for path, content in kernel_files("owner", "scaled", BACKENDS, "apache-2.0").items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content)
     (folder / "build.toml").write_text((folder / "build.toml").read_text() + 'sycl-flags = ["-fsycl-targets=spir64"]\n')

@@ -1,0 +1,40 @@
+"""A new kernel under git: Nix reads only files that git tracks, and its lock file is part of the kernel."""
+
+import pathlib
+import shutil
+import subprocess
+from collections.abc import Iterable
+
+from kernel_builder.builder.errors import NixError
+from kernel_builder.command.git import git_lines, repository_of
+from kernel_builder.command.nix.program import nix_command
+
+LOCK = "flake.lock"
+
+
+def add_to_git(folder: pathlib.Path, files: Iterable[str]) -> str:
+    """Let git track files of a new kernel. A folder that is in no repository becomes one. Returns a line about it.
+
+    Raises UserError with git's message.
+    """
+    if shutil.which("git") is None:
+        return "git is not installed: this kernel is in no repository"
+    line = "added the files to git"
+    if repository_of(folder) is None:
+        git_lines(folder, "init", "--quiet")
+        line = "made a git repository, and added the files"
+    git_lines(folder, "add", "--", *files)
+    return line
+
+
+def lock(folder: pathlib.Path) -> str:
+    """Write the flake's lock file. Returns a line about it, with the reason if that failed."""
+    try:
+        command = nix_command("flake", "lock")
+    except NixError as error:
+        return f"no {LOCK}: {error.message}"
+    process = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
+    if process.returncode:
+        _, _, text = process.stderr.rpartition("error: ")
+        return f"no {LOCK}: {(text or process.stderr).strip().splitlines()[0]}"
+    return f"wrote {LOCK}"
