@@ -5,9 +5,11 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 
-from kernel_builder.builder.errors import NixError
+from kernel_builder.builder.errors import NixError, UserError
 from kernel_builder.command.git import git_lines, repository_of
+from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.program import nix_command
+from kernel_builder.command.plan import Plan
 
 LOCK = "flake.lock"
 
@@ -25,6 +27,17 @@ def add_to_git(folder: pathlib.Path, files: Iterable[str]) -> str:
         line = "made a git repository, and added the files"
     git_lines(folder, "add", "--", *files)
     return line
+
+
+def first_variant(folder: pathlib.Path) -> str:
+    """The variant of a new kernel to build first: of the newest Torch, for the CPU if it can be. "NAME" if unknown."""
+    try:
+        records = Plan.of(Nix(folder), None).variants
+    except UserError:
+        return "NAME"
+    buildable = [record for record in records if not record["notBuildable"]]
+    names = [record["short"] for record in [*buildable, *(r for r in buildable if r["backend"] == "cpu")]]
+    return names[-1] if names else "NAME"
 
 
 def lock(folder: pathlib.Path) -> str:

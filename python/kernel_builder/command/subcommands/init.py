@@ -62,7 +62,7 @@ def init(
     from kernel_builder.command.builder_address import builder_address
     from kernel_builder.command.init import kernel_files, write_kernel
     from kernel_builder.command.kernel_name import kernel_name
-    from kernel_builder.command.new_repository import LOCK, add_to_git, lock
+    from kernel_builder.command.new_repository import LOCK, add_to_git, first_variant, lock
 
     kernel = kernel_name(name or (folder or pathlib.Path()).resolve().name)
     folder = folder or pathlib.Path(kernel.name if name else ".")
@@ -79,6 +79,7 @@ def init(
         add_to_git(folder, [LOCK])
     for line in lines:
         click.echo(line)
+    variant = first_variant(folder)
     here = [] if folder == pathlib.Path(".") else [f"cd {folder}"]
-    click.echo(f"next: {'; '.join([*here, 'kernel-builder build-and-copy --variant NAME --test'])}")
-    click.echo("`kernel-builder list-variants` lists the names; without --variant, every variant is built")
+    click.echo(f"next: {'; '.join([*here, f'kernel-builder build-and-copy --variant {variant} --test'])}")
+    click.echo("`kernel-builder list-variants` lists the variants; without --variant, all are built")

@@ -5,6 +5,7 @@ import pytest
 from kernel_builder.builder.config.read import problems_of, read_config
 from kernel_builder.command.builder_address import PUBLISHED
 from kernel_builder.command.init import BACKENDS
+from kernel_builder.command.nix.program import current_system
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +15,14 @@ def surroundings(nix_program, monkeypatch, tmp_path):
     monkeypatch.setattr("huggingface_hub.get_token", lambda: None)
     nix_program.answer("flake lock")
     monkeypatch.chdir(tmp_path)
+
+
+def test_the_next_step_names_the_variant_of_the_newest_torch_for_the_cpu(tmp_path, run, nix_program, plan_record):
+    row = {**plan_record["variants"][0], "notBuildable": None}
+    names = [("torch211-cxx11-cpu", "cpu"), ("torch213-cxx11-cpu", "cpu"), ("torch213-cxx11-cu130", "cuda")]
+    plan_record["variants"] = [{**row, "short": name, "backend": backend} for name, backend in names]
+    nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
+    assert "--variant torch213-cxx11-cpu --test" in run("init", "--name", "a/bb").output.splitlines()[-2]
 
 
 def tracked(folder):
@@ -30,10 +39,11 @@ def test_a_new_kernel_is_written_and_the_next_steps_printed(tmp_path, run, nix_p
         "made a git repository, and added the files",
         "wrote flake.lock",
         f"next: cd {folder}; kernel-builder build-and-copy --variant NAME --test",
-        "`kernel-builder list-variants` lists the names; without --variant, every variant is built",
+        "`kernel-builder list-variants` lists the variants; without --variant, all are built",
     ]
     assert PUBLISHED in (folder / "flake.nix").read_text()
-    assert nix_program.calls[-1] == ["nix", "flake", "lock"] and nix_program.folders[-1] == str(folder)
+    call = nix_program.calls.index(["nix", "flake", "lock"])
+    assert nix_program.folders[call] == str(folder)
     assert {"build.toml", "flake.nix", "torch-ext/my_kernel/__init__.py"} <= tracked(folder)
 
 
