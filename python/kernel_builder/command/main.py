@@ -22,13 +22,27 @@ from kernel_builder.command.subcommands.shells import devshell, testshell
 from kernel_builder.command.subcommands.update_build import update_build
 from kernel_builder.command.subcommands.upload import build_and_upload, upload_command
 
+# click cuts a longer first sentence of a command's help.
+LONGEST_SENTENCE = 200
+# The exit status of a program that Ctrl-C ends (128 and the number of SIGINT).
+INTERRUPTED = 130
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The group of all commands. Its help has the first sentence of each command, in full."""
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.commands[name].get_short_help_str(LONGEST_SENTENCE)) for name in sorted(self.commands)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version_text(), prog_name="kernel-builder")
 def cli() -> None:
     """Build, check and test PyTorch compute kernels.
 
-    The argument of most commands is a kernel's folder; by default it is the current folder.
+    The argument of most commands is a kernel's folder; by default it is the kernel that the current folder is in.
     """
 
 
@@ -61,7 +75,19 @@ for command in COMMANDS:
 def main() -> None:
     """Run the command. An error that the user can mend ends it with a message and status 1."""
     try:
-        cli()
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\ninterrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except FileNotFoundError as error:
+        if error.filename is not None:
+            click.echo(f"error: {error.filename}: {error.strerror}", err=True)
+        else:
+            click.echo("error: the current folder no longer exists\n  change to another one: cd", err=True)
+        sys.exit(1)
     except OSError as error:
         # For example a file without permission, or a full disk.
         click.echo(f"error: {error.filename or 'the system'}: {error.strerror or error}", err=True)

@@ -41,17 +41,62 @@ def test_an_error_of_the_user_is_a_message_and_status_1(monkeypatch, capsys, err
     def fail():
         raise error
 
-    monkeypatch.setattr(main, "cli", fail)
+    monkeypatch.setattr(cli, "invoke", lambda context: fail())
+    monkeypatch.setattr(sys, "argv", ["kernel-builder", "doctor"])
     with pytest.raises(SystemExit) as caught:
         main.main()
     assert caught.value.code == 1 and capsys.readouterr().err == text
+
+
+@pytest.mark.parametrize(
+    "words, status, text",
+    [
+        (["--version"], 0, ""),
+        (["build", "--help"], 0, ""),
+        (["nothing"], 2, "Error: No such command 'nothing'."),
+        (["build", "--variant", "a", "--variant", "b"], 2, "it is given 2 times: name one variant"),
+    ],
+)
+def test_the_exit_status_tells_how_the_command_ended(monkeypatch, capsys, words, status, text):
+    monkeypatch.setattr(sys, "argv", ["kernel-builder", *words])
+    with pytest.raises(SystemExit) as caught:
+        main.main()
+    assert (caught.value.code or 0) == status and text in capsys.readouterr().err
+
+
+def test_an_interrupt_is_one_line_and_status_130(monkeypatch, capsys):
+    def interrupt(context):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "invoke", interrupt)
+    monkeypatch.setattr(sys, "argv", ["kernel-builder", "doctor"])
+    with pytest.raises(SystemExit) as caught:
+        main.main()
+    assert caught.value.code == 130 and capsys.readouterr().err.strip() == "interrupted"
+
+
+def test_in_a_folder_that_was_removed_the_error_says_so(tmp_path):
+    (tmp_path / "gone").mkdir()
+    call = f"cd gone && rmdir ../gone && exec {sys.executable} -m kernel_builder.command check-config"
+    environment = {"PYTHONPATH": str(pathlib.Path(main.__file__).parents[2]), "PATH": "/usr/bin:/bin"}
+    process = subprocess.run(["sh", "-c", call], cwd=tmp_path, capture_output=True, text=True, env=environment)
+    assert process.returncode == 1 and "Traceback" not in process.stderr
+    assert process.stderr.startswith("error: the current folder no longer exists\n"), process.stderr
+
+
+def test_the_help_fits_80_columns_and_cuts_no_sentence(run):
+    for words in ([], *([name] for name in cli.commands)):
+        text = run(*words, "--help").output
+        assert max(map(len, text.splitlines())) <= 80, words
+        assert "..." not in text.replace("[ARGS]...", "").replace("[OPTIONS] COMMAND [ARGS]...", "").replace("]...", "")
 
 
 def test_an_error_of_the_program_is_a_traceback(monkeypatch):
     def fail():
         raise KeyError("a bug")
 
-    monkeypatch.setattr(main, "cli", fail)
+    monkeypatch.setattr(cli, "invoke", lambda context: fail())
+    monkeypatch.setattr(sys, "argv", ["kernel-builder", "doctor"])
     with pytest.raises(KeyError):
         main.main()
 

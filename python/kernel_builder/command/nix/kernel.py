@@ -28,7 +28,7 @@ class Rebuild(NamedTuple):
 class Nix:
     """Nix on a kernel's folder.
 
-    folder: the kernel's. options: further flags for `nix build`. Raises NixError if the folder has no flake.
+    folder: the kernel's. options: further flags for builds and shells. Raises NixError if the folder has no flake.
     """
 
     def __init__(self, folder: pathlib.Path, options: Optional[list[str]] = None):
@@ -97,7 +97,7 @@ class Nix:
         builder: the folder of kernel-builder's flake, see registry.py.
         """
         inside = ["--command", *words] if words else []
-        command = nix_command("develop", *registry_options(builder), derivation, *inside)
+        command = nix_command("develop", *registry_options(builder), *self.options, derivation, *inside)
         os.chdir(self.folder)
         sys.stdout.flush()
         os.execv(command[0], command)

@@ -5,22 +5,22 @@ import click
 
 from kernel_builder.command.subcommands.options import kernel_folder
 
+_file = click.Path(dir_okay=False, path_type=pathlib.Path)
+
 
 @click.command("fill-card")
 @kernel_folder
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=pathlib.Path),
-    help="Write the card to this file instead of printing it.",
-)
-def fill_card(folder: pathlib.Path, output: Optional[pathlib.Path]) -> None:
+@click.argument("output", required=False, type=_file)
+@click.option("-o", "--output", "output_option", type=_file, help="The same as OUTPUT.")
+def fill_card(folder: pathlib.Path, output: Optional[pathlib.Path], output_option: Optional[pathlib.Path]) -> None:
     """Print the card that `upload` uploads: CARD.md with its placeholders filled.
 
+    With OUTPUT, the card is written to this file.
+
     \b
-    Placeholders: repo_id, name, module, version, license, functions, layers, backends (each
-    with name and archs), has_benchmark, upstream, source. The syntax is Jinja's:
-    {{ version }}, {% for name in functions %}.
+    Placeholders: repo_id, name, module, version, license, functions, layers,
+    backends (each with name and archs), has_benchmark, upstream, source. The
+    syntax is Jinja's: {{ version }}, {% for name in functions %}.
 
     \b
     Examples:
@@ -31,6 +31,7 @@ def fill_card(folder: pathlib.Path, output: Optional[pathlib.Path]) -> None:
     from kernel_builder.builder.variants import built_variants
 
     card = card_of(folder, built_variants(folder / "build"))
+    output = output or output_option
     if output:
         output.write_text(card)
         click.echo(f"wrote {output}")

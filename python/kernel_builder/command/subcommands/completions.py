@@ -9,8 +9,8 @@ def completions(context: click.Context, shell: str) -> None:
 
     \b
     Examples:
-      kernel-builder completions bash > ~/.local/share/bash-completion/completions/kernel-builder
-      kernel-builder completions fish > ~/.config/fish/completions/kernel-builder.fish
+      source <(kernel-builder completions bash)    # in ~/.bashrc
+      kernel-builder completions fish | source     # in ~/.config/fish/config.fish
     """
     from click.shell_completion import get_completion_class
 

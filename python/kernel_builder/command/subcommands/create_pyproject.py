@@ -7,7 +7,7 @@ from kernel_builder.command.subcommands.options import kernel_folder
 
 @click.command("create-pyproject")
 @kernel_folder
-@click.option("--dry-run", is_flag=True, help="Print the names of the files, and write nothing.")
+@click.option("-d", "--dry-run", is_flag=True, help="Print the names of the files, and write nothing.")
 @click.option("-f", "--force", is_flag=True, help="Replace files that kernel-builder did not write.")
 def create_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
     """Write the files with which CMake and pip build the kernel without Nix.
@@ -17,7 +17,7 @@ def create_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
 
     \b
     Examples:
-      kernel-builder create-pyproject && pip install --no-build-isolation -e .
+      kernel-builder create-pyproject && pip install -e .
     """
     from kernel_builder.builder.config.read import read_config
     from kernel_builder.builder.extension_folder import extension_folder
@@ -36,7 +36,7 @@ def create_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
 
 @click.command("clean-pyproject")
 @kernel_folder
-@click.option("--dry-run", is_flag=True, help="Print the names of the files, and remove nothing.")
+@click.option("-d", "--dry-run", is_flag=True, help="Print the names of the files, and remove nothing.")
 @click.option("-f", "--force", is_flag=True, help="Also remove files that kernel-builder did not write.")
 def clean_pyproject(folder: pathlib.Path, dry_run: bool, force: bool) -> None:
     """Remove the files that create-pyproject wrote.

@@ -1,25 +1,68 @@
 """Arguments and options that several commands share."""
 
 import pathlib
-from typing import Any, Callable, TypeVar, Union
+from typing import Any, Callable, Optional, TypeVar, Union
 
 import click
+from click.core import ParameterSource
+
+from kernel_builder.builder.errors import UserError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _folder = click.Path(exists=True, file_okay=False, path_type=pathlib.Path)
 
-kernel_folder = click.argument("folder", default=".", type=_folder)
+
+def _root() -> pathlib.Path:
+    """The kernel that the current folder is in: the nearest folder with a build.toml, or the current folder."""
+    here = pathlib.Path()
+    if (here / "build.toml").is_file():
+        return here
+    return next((folder for folder in here.absolute().parents if (folder / "build.toml").is_file()), here)
+
+
+def _kernel(context: click.Context, parameter: click.Parameter, value: pathlib.Path) -> pathlib.Path:
+    """The folder that is named, or the kernel that the current folder is in."""
+    is_named = context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
+    return value if is_named else _root()
+
+
+def _built(context: click.Context, parameter: click.Parameter, value: pathlib.Path) -> pathlib.Path:
+    """The folder of variants that is named, or that of the kernel that the current folder is in."""
+    if context.get_parameter_source(str(parameter.name)) is not ParameterSource.COMMANDLINE:
+        value = _root() / value
+    if not value.is_dir():
+        message = f"{value} does not exist, so there are no built variants"
+        raise UserError(message, "build some: kernel-builder build-and-copy")
+    return value
+
+
+def _one(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Optional[str]:
+    """The value of an option that may be given once."""
+    if len(values) > 1:
+        raise click.BadParameter(f"it is given {len(values)} times: name one variant, or leave it out for all.")
+    return values[0] if values else None
+
+
+kernel_folder = click.argument("folder", default=".", type=_folder, callback=_kernel)
 
 # For commands whose arguments are something else.
 kernel_folder_option = click.option(
-    "--folder", default=".", type=_folder, help="The kernel's folder; by default the current folder."
+    "--folder",
+    default=".",
+    type=_folder,
+    callback=_kernel,
+    help="The kernel's folder; by default the kernel that the current folder is in.",
 )
 
 # For commands that read built variants: a folder of variants, or one variant.
-variants_folder = click.argument("folder", default="build", type=_folder)
+variants_folder = click.argument(
+    "folder", default="build", type=click.Path(file_okay=False, path_type=pathlib.Path), callback=_built
+)
 
-variant_option = click.option("--variant", help="Only this variant. Its name may leave out the system.")
+variant_option = click.option(
+    "--variant", multiple=True, callback=_one, help="Only this variant. Its name may leave out the system."
+)
 
 
 def _collect(context: click.Context, parameter: click.Parameter, value: Union[bool, int, None]) -> None:

@@ -62,6 +62,25 @@ def test_the_folder_can_be_an_option(tmp_path):
 def test_variants_are_in_build_unless_another_folder_is_named(tmp_path, monkeypatch):
     command = click.command()(variants_folder(lambda folder: click.echo(folder)))
     monkeypatch.chdir(tmp_path)
-    assert output(command).splitlines()[-1].endswith("Directory 'build' does not exist.")
+    error = CliRunner().invoke(command).exception
+    assert str(error) == (
+        "error: build does not exist, so there are no built variants\n  build some: kernel-builder build-and-copy"
+    )
     (tmp_path / "build").mkdir()
     assert output(command) == "build\n"
+
+
+def test_the_kernel_is_found_upwards_from_the_current_folder(tmp_path, monkeypatch):
+    (tmp_path / "k/deep/er").mkdir(parents=True)
+    (tmp_path / "k/build.toml").touch()
+    (tmp_path / "k/build").mkdir()
+    monkeypatch.chdir(tmp_path / "k/deep/er")
+    assert output(build) == f"('{tmp_path}/k', None, [])\n"
+    assert output(build, ".") == "('.', None, [])\n"
+    of_option = click.command()(kernel_folder_option(lambda folder: click.echo(folder)))
+    assert output(of_option) == f"{tmp_path}/k\n"
+    assert output(click.command()(variants_folder(lambda folder: click.echo(folder)))) == f"{tmp_path}/k/build\n"
+    monkeypatch.chdir(tmp_path / "k")
+    assert output(build) == "('.', None, [])\n"
+    monkeypatch.chdir(tmp_path)
+    assert output(build) == "('.', None, [])\n"

@@ -15,6 +15,7 @@ from kernel_builder.command.nix.program import current_system
         ([], "/nix/store/0-{kind}.drv", []),
         (["--variant", "a"], "/nix/store/0-{kind}-a.drv", []),
         (["-c", "echo 1"], "/nix/store/0-{kind}.drv", ["--command", "bash", "-c", "echo 1"]),
+        (["-L", "--cores", "2"], "--print-build-logs --cores 2 /nix/store/0-{kind}.drv", []),
     ],
 )
 def test_the_process_becomes_the_shell(kernel, nix_program, plan_record, command, kind, words, derivation, run):
@@ -26,7 +27,7 @@ def test_the_process_becomes_the_shell(kernel, nix_program, plan_record, command
     call = [sys.executable, "-m", "kernel_builder.command", command, *words, kernel]
     process = subprocess.run(call, capture_output=True, text=True, env=os.environ)
     assert (process.returncode, process.stdout) == (7, "in the shell\n"), process.stderr
-    assert nix_program.calls[-1] == ["nix", "develop", derivation.format(kind=kind), *run]
+    assert nix_program.calls[-1] == ["nix", "develop", *derivation.format(kind=kind).split(), *run]
     assert nix_program.folders[-1] == str(kernel)
 
 

@@ -15,6 +15,8 @@ def relu(x, out):
     return out
 
 
+NAMESPACE = torch_add_op_namespace_prefix("relu").partition("::")[0]
+
 if has_torch:
     import torch
 
@@ -32,7 +34,7 @@ if has_torch:
 if has_jax:
     import jax
 
-    TARGET = jax_add_ffi_target_name_prefix("relu")
+    assert jax_add_ffi_target_name_prefix("relu").startswith(NAMESPACE)
     jax_register_ffi_target("relu", ops.relu, platform="cpu")
 
     def jax_relu(x):
