@@ -6,6 +6,9 @@ import tempfile
 from collections.abc import Sequence
 from typing import Callable, NamedTuple, Optional
 
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+
 from kernel_builder.builder.errors import UserError
 from kernel_builder.command.nix.program import current_system
 from kernel_builder.command.wheels import SYSTEMS, Pin, lock
@@ -33,11 +36,34 @@ class PythonLock(NamedTuple):
 
 
 def requested_in(file: pathlib.Path) -> list[str]:
-    """The requirements that a lock was made for. Raises UserError if the lock does not exist."""
-    if not file.exists():
-        raise UserError(f"no package is named, and {file} does not exist", "name one: kernel-builder lock-python NAME")
-    requested: list[str] = json.loads(file.read_text())["requested"]
+    """The requirements that a lock was made for; none if it does not exist."""
+    requested: list[str] = json.loads(file.read_text())["requested"] if file.exists() else []
     return requested
+
+
+def _name(requirement: str) -> str:
+    """The normalized name of a requirement. Raises UserError if it is none."""
+    try:
+        return str(canonicalize_name(Requirement(requirement).name))
+    except InvalidRequirement as error:
+        problem = str(error).splitlines()[0]
+        raise UserError(f"{requirement!r} is no requirement: {problem}", 'write for example "polars>=1.30"') from None
+
+
+def changed(before: Sequence[str], added: Sequence[str], removed: Sequence[str]) -> list[str]:
+    """Requirements after some are added, which replace those of the same name, and packages are removed.
+
+    Raises UserError for a text that is no requirement, for a package to remove that is not there, and if none is left.
+    """
+    by_name = {_name(requirement): requirement for requirement in before}
+    for name in map(_name, removed):
+        if name not in by_name:
+            raise UserError(f"{FILE} has no requirement of {name}", f"it has: {', '.join(by_name) or 'none'}")
+        del by_name[name]
+    by_name.update({_name(requirement): requirement for requirement in added})
+    if not by_name and not removed:
+        raise UserError(f"no package is named, and {FILE} does not exist", "name one: kernel-builder lock-python NAME")
+    return sorted(by_name.values())
 
 
 def lock_packages(
@@ -55,9 +81,15 @@ def lock_packages(
             constraints.flush()
             try:
                 pins = lock(system, ["--constraint", constraints.name, *result.requested])
-            except UserError as error:
+            except UserError as problem:
+                # pip names the file with the versions that kernel-builder has.
+                remedies = [line.replace(f" (constraint: {constraints.name})", "") for line in problem.remedies]
+                error = UserError(
+                    problem.message.replace(f"--constraint {constraints.name} ", ""),
+                    *(line.replace(constraints.name, "kernel-builder's own versions") for line in remedies),
+                )
                 if system == current_system():
-                    raise
+                    raise error from None
                 result.skipped[system] = error
                 continue
         result.pins[system] = {name: pin for name, pin in pins.items() if name not in known[system]}

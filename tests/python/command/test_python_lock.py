@@ -5,7 +5,7 @@ import pytest
 
 from kernel_builder.builder.errors import UserError
 from kernel_builder.command.nix.program import current_system
-from kernel_builder.command.python_lock import FILE, lock_packages, requested_in
+from kernel_builder.command.python_lock import FILE, changed, lock_packages, requested_in
 from kernel_builder.command.wheels import SYSTEMS
 
 OTHER = next(system for system in SYSTEMS if system != current_system())
@@ -56,9 +56,23 @@ def test_a_lock_has_the_requirements_that_it_was_made_for(tmp_path):
     assert requested_in(tmp_path / FILE) == ["a>=1"]
 
 
-def test_without_a_lock_a_package_must_be_named(tmp_path):
+def test_without_a_lock_there_are_no_requirements(tmp_path):
+    assert requested_in(tmp_path / FILE) == []
+
+
+def test_a_requirement_replaces_one_of_the_same_name():
+    assert changed(["a>=1", "b"], ["A>=2"], ["b"]) == ["A>=2"]
+    assert changed(["a"], [], ["a"]) == []
+    with pytest.raises(UserError, match="no package is named"):
+        changed([], [], [])
+
+
+def test_no_message_has_the_path_of_a_temporary_file():
+    def lock(system, words):
+        raise UserError(
+            f"pip finds no wheels for {' '.join(words)} on x", f"ERROR: a (constraint: {words[1]}) {words[1]}"
+        )
+
     with pytest.raises(UserError) as caught:
-        requested_in(tmp_path / FILE)
-    assert str(caught.value) == (
-        f"error: no package is named, and {tmp_path / FILE} does not exist\n  name one: kernel-builder lock-python NAME"
-    )
+        lock_packages(["a"], KNOWN, lock)
+    assert str(caught.value) == ("error: pip finds no wheels for a on x\n  ERROR: a kernel-builder's own versions")

@@ -59,6 +59,23 @@ def test_a_system_without_wheels_is_skipped(locked, run):
 def test_a_first_lock_needs_a_name(kernel, run):
     result = run("lock-python", "--folder", kernel)
     assert str(result.exception) == (
-        f"error: no package is named, and {kernel}/python-check.lock does not exist\n"
-        "  name one: kernel-builder lock-python NAME"
+        "error: no package is named, and python-check.lock does not exist\n  name one: kernel-builder lock-python NAME"
     )
+
+
+def test_a_further_package_keeps_the_others_and_one_can_be_removed(locked, run):
+    run("lock-python", "--folder", locked, "tabulate", "Scikit_Learn")
+    assert run("lock-python", "--folder", locked, "a", "scikit-learn>=1").exit_code == 0
+    file = locked / "python-check.lock"
+    assert json.loads(file.read_text())["requested"] == ["a", "scikit-learn>=1", "tabulate"]
+    run("lock-python", "--folder", locked, "--remove", "Tabulate", "--remove", "a")
+    assert json.loads(file.read_text())["requested"] == ["scikit-learn>=1"]
+    result = run("lock-python", "--folder", locked, "--remove", "absent")
+    assert str(result.exception) == ("error: python-check.lock has no requirement of absent\n  it has: scikit-learn")
+    result = run("lock-python", "--folder", locked, "--remove", "scikit-learn")
+    assert (result.exit_code, file.exists()) == (0, False), result.output
+
+
+def test_a_text_that_is_no_requirement_is_refused(locked, run):
+    result = run("lock-python", "--folder", locked, "a b")
+    assert str(result.exception).startswith("error: 'a b' is no requirement: ")
