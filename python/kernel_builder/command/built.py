@@ -12,3 +12,9 @@ def variants_in(folder: pathlib.Path) -> list[pathlib.Path]:
     if not variants:
         raise CheckError(f"{folder}: no built variants", "build some: kernel-builder build-and-copy")
     return variants
+
+
+def size_of(variant: pathlib.Path) -> int:
+    """The bytes of a built variant's library, or of all its files if it has none."""
+    files = list(variant.glob("*.so")) or [path for path in variant.rglob("*") if path.is_file()]
+    return sum(path.stat().st_size for path in files)

@@ -33,6 +33,9 @@ def _reasons(nix: "Nix", system: str) -> list[str]:
 def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) -> None:
     """List the variants of the kernel, and why some of them cannot be built.
 
+    A variant that is in the kernel's folder `build` has the size of its library beside it, or of its files if it has no
+    library. With --json these are `built`, a path, and `bytes`.
+
     \b
     Examples:
       kernel-builder list-variants
@@ -40,6 +43,8 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
     """
     from kernel_builder.builder.config.read import read_config
     from kernel_builder.builder.errors import UserError
+    from kernel_builder.builder.variants import built_variants
+    from kernel_builder.command.built import size_of
     from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.nix.program import current_system
     from kernel_builder.command.plan import VariantRecord
@@ -56,12 +61,20 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
         reasons = _reasons(nix, system)
     if not variants:
         raise UserError(f"the kernel has no variants for {system}", "\n  ".join(reasons) or "see docs/build-toml.md")
+    built = {path.name: path for path in built_variants(folder / "build")}
     if as_json:
-        click.echo(json.dumps(variants, indent=2))
+        rows = [
+            {**variant, **({"built": str(built[name]), "bytes": size_of(built[name])} if name in built else {})}
+            for variant in variants
+            for name in [variant["name"]]
+        ]
+        click.echo(json.dumps(rows, indent=2))
         return
     width = max(len(variant["name"]) for variant in variants)
     for variant in variants:
         note = f"  not buildable: {variant['notBuildable']}" if variant["notBuildable"] else ""
+        if variant["name"] in built:
+            note = f"  in build, {size_of(built[variant['name']]) / 1024:.0f} KiB{note}"
         click.echo(f"{variant['name']:{width}}{note}".rstrip())
     for reason in reasons:
         click.echo(f"note: no variant for {reason}", err=True)

@@ -27,6 +27,16 @@ def test_each_variant_is_a_line_with_the_reason_if_it_cannot_be_built(listed, ru
     )
 
 
+def test_a_variant_that_is_in_the_folder_build_has_its_size(listed, run):
+    folder = listed / "build/torch213-cxx11-cpu-x"
+    folder.mkdir(parents=True)
+    (folder / "metadata.json").write_text("{}")
+    (folder / "_small.abi3.so").write_bytes(bytes(51 * 1024))
+    assert run("list-variants", listed).output.splitlines()[0] == "torch213-cxx11-cpu-x  in build, 51 KiB"
+    first, second = json.loads(run("list-variants", listed, "--json").output)
+    assert (first["built"], first["bytes"]) == (str(folder), 51 * 1024) and "built" not in second
+
+
 def test_another_system_can_be_named(listed, run):
     assert run("list-variants", listed, "--arch", "wide-linux").output == (
         "torch213-cxx11-cpu-x\nnote: no variant for cuda: no bounds\n"
