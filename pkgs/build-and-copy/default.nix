@@ -5,5 +5,5 @@
   bundle,
 }:
 writeShellScriptBin "build-and-copy" ''
-  exec '${kernelBuilder.environment}/bin/python3' -I '${./build-and-copy.py}' '${bundle}'
+  exec '${kernelBuilder.environment}/bin/python3' -I '${./build-and-copy.py}' '${bundle}' "$@"
 ''

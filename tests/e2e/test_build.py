@@ -49,6 +49,12 @@ def test_a_built_library_exports_only_its_entry(relu, built_library):
     assert [line.split()[-1] for line in symbols.splitlines()] == [f"PyInit_{library.name.partition('.')[0]}"]
 
 
+def test_nix_run_refuses_arguments_that_it_does_not_take(nix, kernel):
+    failed = nix("run", "--no-write-lock-file", f"path:{kernel}#build-and-copy", "--", "--variant", SHORT, check=False)
+    assert failed.returncode == 1 and not (kernel / "build").exists()
+    assert f"error: build-and-copy takes no arguments, found --variant {SHORT}\n  it copies all" in failed.stderr
+
+
 def test_nix_run_copies_the_bundle_to_the_current_folder(nix, kernel, tmp_path):
     folder = tmp_path / "elsewhere"
     folder.mkdir()

@@ -9,6 +9,7 @@ import os
 import pathlib
 import re
 import shutil
+import stat
 import tempfile
 import urllib.parse
 from collections.abc import Iterator
@@ -30,13 +31,19 @@ def _is_named(folder: pathlib.Path, name: str) -> bool:
     return any(pattern.search(file.read_text(errors="replace")) for file in files)
 
 
-def _left_out(folder: pathlib.Path) -> list[str]:
-    """The entries of a folder outside of git that a copy for Nix leaves out."""
-    entries = list(folder.iterdir())
-    special = [entry.name for entry in entries if not (entry.is_symlink() or entry.is_dir() or entry.is_file())]
-    environments = [entry.name for entry in entries if (entry / "pyvenv.cfg").is_file()]
-    unread = [entry.name for entry in entries if LEFT_OUT.fullmatch(entry.name) and not _is_named(folder, entry.name)]
-    return sorted({*special, *environments, *unread})
+def _left_out(folder: pathlib.Path) -> set[pathlib.Path]:
+    """The files and folders below a folder outside of git that a copy for Nix leaves out."""
+    unread = {path for path in folder.iterdir() if LEFT_OUT.fullmatch(path.name) and not _is_named(folder, path.name)}
+    left_out = {*unread, *(path for path in folder.iterdir() if (path / "pyvenv.cfg").is_file())}
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if pathlib.Path(parent, name) not in left_out]
+        # Nix refuses sockets, FIFOs and devices.
+        left_out |= {
+            pathlib.Path(parent, name)
+            for name in files
+            if not stat.S_ISREG(mode := os.lstat(os.path.join(parent, name)).st_mode) and not stat.S_ISLNK(mode)
+        }
+    return left_out
 
 
 def _copy(source: str, target: str) -> str:
@@ -48,9 +55,9 @@ def _copy(source: str, target: str) -> str:
     return target
 
 
-def _copy_without(folder: pathlib.Path, target: pathlib.Path, left_out: list[str]) -> None:
+def _copy_without(folder: pathlib.Path, target: pathlib.Path, left_out: set[pathlib.Path]) -> None:
     def ignore(path: str, names: list[str]) -> list[str]:
-        return [name for name in names if name in left_out] if pathlib.Path(path) == folder else []
+        return [name for name in names if pathlib.Path(path, name) in left_out]
 
     shutil.copytree(folder, target, symlinks=True, ignore=ignore, copy_function=_copy)
 
@@ -79,7 +86,7 @@ def flake_folder(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     A copy exists as long as the context. A lock file that Nix writes there is copied back.
     """
     root = repository_of(folder)
-    left_out = _left_out(folder) if root is None else []
+    left_out = _left_out(folder) if root is None else set()
     is_unreadable = root is not None and _is_quoted(root) and version_of(find_program("nix")) < DECODES
     if not left_out and not is_unreadable:
         yield folder

@@ -39,6 +39,7 @@ def test_a_folder_that_nix_can_read_is_not_copied(nix_program, folder):
 def test_what_no_build_reads_is_left_out_of_the_copy(nix_program, folder):
     write(folder, *READ, *UNREAD, "environment/pyvenv.cfg", "environment/lib/a.py")
     os.mkfifo(folder / "fifo")
+    os.mkfifo(folder / "deep/fifo")
     server = socket.socket(socket.AF_UNIX)
     server.bind(str(folder / "s"))
     with flake_folder(folder) as read:
@@ -88,3 +89,10 @@ def test_an_old_nix_reads_a_repository_in_a_path_that_urls_quote_from_a_copy(
             assert files_in(read.parent.parent) == {"deep/k/flake.nix", "deep/k/b.cpp", "other"}
             copied = ["git", "-C", str(read), "rev-parse", "HEAD"]
             assert subprocess.run(copied, capture_output=True, text=True).stdout == revision
+
+
+def test_a_fifo_deep_in_the_folder_is_left_out_too(nix_program, folder):
+    write(folder, *READ)
+    os.mkfifo(folder / "tests/fifo")
+    with flake_folder(folder) as read:
+        assert read != folder and files_in(read) == set(READ)
