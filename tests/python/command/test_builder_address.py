@@ -1,4 +1,6 @@
 import pathlib
+import subprocess
+import sys
 
 import hub_server
 import pytest
@@ -14,10 +16,17 @@ def test_the_published_flake_is_named_if_it_can_be_reached():
 
 
 def test_else_the_flake_of_the_command_is_named_with_the_line_that_changes_it(monkeypatch):
-    monkeypatch.delenv("KERNEL_BUILDER_FLAKE", raising=False)
+    monkeypatch.setenv("KERNEL_BUILDER_FLAKE", str(REPOSITORY))
     address, note = builder_address(lambda: False)
     assert address == f"path:{REPOSITORY}"
     assert str(REPOSITORY) in note and f'inputs.kernel-builder.url = "{PUBLISHED}"' in note
+
+
+def test_a_command_that_runs_in_the_repository_names_the_repository():
+    code = "from kernel_builder.command.builder_address import own_flake; print(own_flake())"
+    environment = {"PYTHONPATH": str(REPOSITORY / "python"), "PATH": "/usr/bin:/bin"}
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert process.stdout == f"{REPOSITORY}\n", process.stderr
 
 
 def test_the_flake_that_nix_built_the_command_from_comes_first(monkeypatch, tmp_path):
