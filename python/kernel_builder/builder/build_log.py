@@ -1,5 +1,6 @@
 """The line of a build's log that tells why the build failed."""
 
+import itertools
 import re
 
 # Lines of build tools that mention errors but are none, or only repeat that one happened.
@@ -37,6 +38,18 @@ FOLDER = re.compile(r"(/build|/\S*nix-build-\S*?\.drv-\d+(/build)?)/source/")
 # The linker names the object with its folder, `CMakeFiles/k.dir/src/a.cpp.o`, but the source without.
 OBJECT = re.compile(r"CMakeFiles/\S+?\.dir/(\S+)\.o: (in function .*:)$")
 PLACE = re.compile(r"^\S+:\(\.text\S*\): ")
+# A file of Torch or of the compiler.
+FOREIGN = re.compile(r"^/nix/store/[a-z0-9]+-[^/]+/(?:lib/python[\d.]+/site-packages/|bin/)?")
+# A message about a line of a file.
+IN_LINE = re.compile(r"\S+(:\d+|\(\d+\)):? ")
+# The lines above a compiler's error that tell its place, and among them the kernel's file that includes another.
+ABOVE = re.compile(r"^(In file included )?from |: (In|At) .*:$|\brequired (from|by) ")
+INCLUDED_FROM = re.compile(r"^(?:In file included )?from ([^/\s][^\s,:]*:\d+)")
+
+
+def _above(lines: list[str], index: int) -> list[str]:
+    """The lines about the place of the error at an index, the nearest first."""
+    return list(itertools.takewhile(ABOVE.search, reversed(lines[:index])))
 
 
 def _with_place(line: str, lines: list[str]) -> str:
@@ -45,6 +58,11 @@ def _with_place(line: str, lines: list[str]) -> str:
     named = OBJECT.search(lines[index - 1]) if index else None
     if named and PLACE.search(line):
         return f"{named[1]}: {named[2]} {PLACE.sub('', line)}"
+    foreign = FOREIGN.sub("", line)
+    if foreign != line:
+        above = _above(lines, index) if IN_LINE.match(foreign) else []
+        own = [match[1] for match in map(INCLUDED_FROM.match, above) if match]
+        return f"{own[0] + ': ' if own else ''}{foreign}"
     if line.startswith("CMake Error") and line.endswith(":") and index + 1 < len(lines):
         return f"{line} {lines[index + 1]}"
     return line
@@ -61,3 +79,9 @@ def first_error(log: list[str]) -> str:
     errors = [line for line in told if WORD.search(line)]
     chosen = messages or errors or told[-1:] or lines[-1:]
     return _with_place(chosen[0], lines) if chosen else ""
+
+
+def remedies_of(log: list[str]) -> list[str]:
+    """The lines that follow the first error of kernel-builder itself in a log, and say what mends it."""
+    start = next((number for number, line in enumerate(log) if line.startswith("error: ")), len(log))
+    return [line.strip() for line in itertools.takewhile(lambda line: line.startswith("  "), log[start + 1 :])]

@@ -4,7 +4,7 @@ import json
 import pathlib
 from typing import Callable, NamedTuple
 
-from kernel_builder.builder.build_log import first_error
+from kernel_builder.builder.build_log import first_error, remedies_of
 from kernel_builder.builder.compile_hints import MARK
 from kernel_builder.command.plan import VariantBuild
 
@@ -15,7 +15,7 @@ class Outcome(NamedTuple):
     result: `built`, `cached`, `failed`, or `not started`. library, size: name and bytes of the compiled library; a
     Python-only kernel has none. checks: how many checks passed. loaded: whether the build loaded the variant with
     `kernels`. sandboxed: whether the build ran in Nix's sandbox. warnings: lines about the kernel that the user should
-    read. error: the first line of the log to read. hint: what mends it, or "". derivation: that of the log.
+    read. error: the first line of the log to read. hints: what mends it. derivation: that of the log.
     """
 
     variant: str
@@ -27,7 +27,7 @@ class Outcome(NamedTuple):
     sandboxed: bool = True
     warnings: tuple[str, ...] = ()
     error: str = ""
-    hint: str = ""
+    hints: tuple[str, ...] = ()
     derivation: str = ""
 
     @property
@@ -50,8 +50,8 @@ def outcome_of(build: VariantBuild, was_built: bool, log: Callable[[str], list[s
     if not result.exists():
         lines = log(build.extension)
         state = "failed" if lines else "not started"
-        hint = next((line.removeprefix(MARK) for line in lines if line.startswith(MARK)), "")
-        return Outcome(build.variant, state, error=first_error(lines), hint=hint, derivation=build.extension)
+        hints = [line.removeprefix(MARK) for line in lines if line.startswith(MARK)] or remedies_of(lines)
+        return Outcome(build.variant, state, error=first_error(lines), hints=tuple(hints), derivation=build.extension)
     report = json.loads((result / f"reports/{build.variant}.json").read_text())
     library = next((result / "bundle" / build.variant).glob("*.so"), None)
     return Outcome(

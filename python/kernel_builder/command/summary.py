@@ -48,7 +48,7 @@ def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float) -> 
     for outcome in outcomes:
         if outcome.result == "failed":
             lines.append(f"{outcome.variant}: {outcome.error}")
-            lines += [f"  {outcome.hint}"] if outcome.hint else []
+            lines += [f"  {hint}" for hint in outcome.hints]
             lines += [f"  full log: nix log {outcome.derivation}"] if outcome.derivation else []
     if any(outcome.result == "not started" for outcome in outcomes):
         lines.append(

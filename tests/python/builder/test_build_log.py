@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from kernel_builder.builder.build_log import first_error
+from kernel_builder.builder.build_log import first_error, remedies_of
 
 LD = "/nix/store/0-debian-root/bin/ld"
 # The first messages of each program as it prints them, and the lines that the summary shows.
@@ -10,6 +10,14 @@ MESSAGES = [
     (["/build/source/src/a.cpp:3:5: error: expected ;"], "src/a.cpp:3:5: error: expected ;"),
     (["/build/source/a.cpp:2:10: fatal error: b.h: No such file"], "a.cpp:2:10: fatal error: b.h: No such file"),
     (["/tmp/nix-build-k.drv-0/source/a.cu(12): error: name"], "a.cu(12): error: name"),
+    (
+        [
+            "In file included from /nix/store/0-t/lib/python3.11/site-packages/torch/include/torch/extension.h:5,",
+            "                 from /build/source/src/a.cpp:3:",
+            "/nix/store/0-t/lib/python3.11/site-packages/torch/include/pybind11/b.h:108:35: error: expected ‘)’",
+        ],
+        "src/a.cpp:3: torch/include/pybind11/b.h:108:35: error: expected ‘)’",
+    ),
     (["/build/source/a.cu(1): catastrophic error: cannot open"], "a.cu(1): catastrophic error: cannot open"),
     (["ptxas a.ptx, line 3; error   : Arguments mismatch"], "ptxas a.ptx, line 3; error   : Arguments mismatch"),
     (["ptxas fatal   : Unresolved extern function 'f'"], "ptxas fatal   : Unresolved extern function 'f'"),
@@ -21,8 +29,11 @@ MESSAGES = [
         ],
         "src/a.cpp: in function `f()': undefined reference to `g()'",
     ),
-    ([f"{LD}: b.o: multiple definition of `f'; a.o: first defined here"], None),
-    ([f"{LD}: cannot find -lyes: No such file or directory"], None),
+    (
+        [f"{LD}: b.o: multiple definition of `f'; a.o: first defined here"],
+        "ld: b.o: multiple definition of `f'; a.o: first defined here",
+    ),
+    ([f"{LD}: cannot find -lyes: No such file or directory"], "ld: cannot find -lyes: No such file or directory"),
     (
         ["CMake Error at CMakeLists.txt:3 (message):", "  no such backend"],
         "CMake Error at CMakeLists.txt:3 (message): no such backend",
@@ -69,3 +80,9 @@ def test_the_reason_is_the_first_message_of_a_program_whatever_stands_around_it(
 )
 def test_a_log_without_such_a_message_gives_the_first_error_or_the_last_line(log, line):
     assert first_error(log) == line
+
+
+def test_the_remedies_of_kernel_builders_own_error_follow_it():
+    log = ["one", "error: a.py:1: it imports b", "  add it", "  or remove it", "rule: a kernel …", "  no remedy"]
+    assert remedies_of(log) == ["add it", "or remove it"]
+    assert remedies_of(["a.cpp:1: error: x", "  | y"]) == []
