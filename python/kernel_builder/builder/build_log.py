@@ -38,6 +38,10 @@ FOLDER = re.compile(r"(/build|/\S*nix-build-\S*?\.drv-\d+(/build)?)/source/")
 # The linker names the object with its folder, `CMakeFiles/k.dir/src/a.cpp.o`, but the source without.
 OBJECT = re.compile(r"CMakeFiles/\S+?\.dir/(\S+)\.o: (in function .*:)$")
 PLACE = re.compile(r"^\S+:\(\.text\S*\): ")
+# Programs that nvcc starts, their temporary files, and Ninja's line about the object that could not be made.
+GPU_TOOLS = re.compile(r"(ptxas|nvlink|nvcc)\b")
+TEMPORARY = re.compile(r"/\S*/tmpxft_\w+-\w+-\d+_|/\S*/tmpxft_\w+-\d+_")
+NINJAS_OBJECT = re.compile(r"^FAILED: .*?CMakeFiles/\S+?\.dir/(\S+)\.o\b")
 # A file of Torch or of the compiler.
 FOREIGN = re.compile(r"^/nix/store/[a-z0-9]+-[^/]+/(?:lib/python[\d.]+/site-packages/|bin/)?")
 # A message about a line of a file.
@@ -45,6 +49,12 @@ IN_LINE = re.compile(r"\S+(:\d+|\(\d+\)):? ")
 # The lines above a compiler's error that tell its place, and among them the kernel's file that includes another.
 ABOVE = re.compile(r"^(In file included )?from |: (In|At) .*:$|\brequired (from|by) ")
 INCLUDED_FROM = re.compile(r"^(?:In file included )?from ([^/\s][^\s,:]*:\d+)")
+
+
+def _of_gpu_tools(line: str, above: list[str]) -> str:
+    """A message of ptxas, nvlink or nvcc, which name no source, with the source that Ninja was compiling."""
+    failed = next((match[1] for match in map(NINJAS_OBJECT.search, reversed(above)) if match), None)
+    return f"{failed + ': ' if failed else ''}{TEMPORARY.sub('', line)}"
 
 
 def _above(lines: list[str], index: int) -> list[str]:
@@ -58,6 +68,8 @@ def _with_place(line: str, lines: list[str]) -> str:
     named = OBJECT.search(lines[index - 1]) if index else None
     if named and PLACE.search(line):
         return f"{named[1]}: {named[2]} {PLACE.sub('', line)}"
+    if GPU_TOOLS.match(line):
+        return _of_gpu_tools(line, lines[:index])
     foreign = FOREIGN.sub("", line)
     if foreign != line:
         above = _above(lines, index) if IN_LINE.match(foreign) else []

@@ -111,6 +111,15 @@ RULES = [
         r"texture is not a template", "CUDA 12 removed texture references: use texture objects (cudaTextureObject_t)"
     ),
     _Rule(
+        r"uses too much shared data",
+        "a block's static shared memory is limited to 48 KiB: use `extern __shared__` memory, and allow more with "
+        "cudaFuncSetAttribute and cudaFuncAttributeMaxDynamicSharedMemorySize",
+    ),
+    _Rule(
+        r"Unresolved extern function",
+        "device code cannot call a function of another file: define it in a header, or in the same file",
+    ),
+    _Rule(
         r"namespace \"cub\" has no member",
         "CUDA 13's CUB lacks some names of CUDA 12's: `cub::Max`, `Min` and `Sum` are `cuda::maximum<>`, "
         "`cuda::minimum<>` (<cuda/functional>) and `cuda::std::plus<>` in both",

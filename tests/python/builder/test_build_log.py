@@ -4,6 +4,8 @@ import pytest
 
 from kernel_builder.builder.build_log import first_error, remedies_of
 
+# Ninja prints it before the output of the command that failed.
+OF_A_CU = "FAILED: CMakeFiles/kernel_k.dir/a.cu.o"
 LD = "/nix/store/0-debian-root/bin/ld"
 # The first messages of each program as it prints them, and the lines that the summary shows.
 MESSAGES = [
@@ -19,9 +21,30 @@ MESSAGES = [
         "src/a.cpp:3: torch/include/pybind11/b.h:108:35: error: expected ‘)’",
     ),
     (["/build/source/a.cu(1): catastrophic error: cannot open"], "a.cu(1): catastrophic error: cannot open"),
-    (["ptxas a.ptx, line 3; error   : Arguments mismatch"], "ptxas a.ptx, line 3; error   : Arguments mismatch"),
-    (["ptxas fatal   : Unresolved extern function 'f'"], "ptxas fatal   : Unresolved extern function 'f'"),
-    (["nvcc error   : 'cicc' died due to signal 11"], "nvcc error   : 'cicc' died due to signal 11"),
+    (
+        [OF_A_CU, "ptxas a.ptx, line 3; error   : Arguments mismatch"],
+        "a.cu: ptxas a.ptx, line 3; error   : Arguments mismatch",
+    ),
+    (
+        [
+            "FAILED: [code=255] CMakeFiles/kernel_k.dir/src/k.cu.o ",
+            "/nix/store/0-cuda/bin/nvcc -c /build/source/src/k.cu -o CMakeFiles/kernel_k.dir/src/k.cu.o",
+            "ptxas /build/tmpxft_00000072_00000000-6_k.ptx, line 26; error   : Unknown modifier '.instr'",
+        ],
+        "src/k.cu: ptxas k.ptx, line 26; error   : Unknown modifier '.instr'",
+    ),
+    (
+        [
+            "FAILED: CMakeFiles/kernel_k.dir/k.cu.o",
+            "ptxas error   : Entry function '_Z1kPf' uses too much shared data (0x493e0 bytes, 0xc000 max)",
+        ],
+        "k.cu: ptxas error   : Entry function '_Z1kPf' uses too much shared data (0x493e0 bytes, 0xc000 max)",
+    ),
+    (
+        [OF_A_CU, "ptxas fatal   : Unresolved extern function 'f'"],
+        "a.cu: ptxas fatal   : Unresolved extern function 'f'",
+    ),
+    ([OF_A_CU, "nvcc error   : 'cicc' died due to signal 11"], "a.cu: nvcc error   : 'cicc' died due to signal 11"),
     (
         [
             f"{LD}: CMakeFiles/kernel_k.dir/src/a.cpp.o: in function `f()':",

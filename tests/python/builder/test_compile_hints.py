@@ -40,6 +40,8 @@ MESSAGES = [
     ),
     ('a.cu(1): error: identifier "__shfl_down" is undefined', "ends in `_sync`"),
     ("a.cu(1): error: texture is not a template", "texture objects"),
+    ("a.cu: ptxas error   : Entry function '_Z1kPf' uses too much shared data (0x493e0 bytes, 0xc000 max)", "48 KiB"),
+    ("a.cu: ptxas fatal   : Unresolved extern function '_Z5otherf'", "define it in a header"),
     ('a.cu(2): error: namespace "cub" has no member "Max"', "cuda::maximum<>"),
 ]
 
