@@ -59,6 +59,7 @@ let
   load = loadOf {
     inherit doGetKernelCheck loaded;
     config = buildConfig;
+    ownDepends = (general.${backend} or { }).python-depends or [ ];
   };
 
   # A check of the symbols that a library uses needs the libraries that define them.

@@ -22,13 +22,23 @@ in
   inherit parseRevision;
 
   # How the build loads its result: { name; backend; }, as `kernels` looks for it, or { skip; } with the reason.
-  # loaded: the build config as the Torch that loads it sees it.
+  # loaded: the build config as the Torch that loads it sees it. ownDepends: the Python packages that the kernel needs
+  # for its backend alone: `kernels` knows them only with a Torch for that backend (kernels.python_deps).
   loadOf =
-    { config, loaded, doGetKernelCheck }:
+    {
+      config,
+      loaded,
+      doGetKernelCheck,
+      ownDepends,
+    }:
     if config.toolchain.notLoaded != null then
       { skip = config.toolchain.notLoaded; }
     else if !doGetKernelCheck then
       { skip = "doGetKernelCheck is false in flake.nix"; }
+    else if ownDepends != [ ] && loaded.backend != config.backend then
+      {
+        skip = "`kernels` accepts ${head ownDepends} only with a Torch for ${config.backend}, which no registry has";
+      }
     else
       {
         name = variantName loaded;

@@ -6,6 +6,7 @@ let
   sortedUnique = import ../sorted-unique.nix;
   # Name in build.toml → distribution on PyPI, where they differ (python_depends.json of `kernels`).
   distributions = {
+    onednn = "onednn-devel";
     tvm-ffi = "apache-tvm-ffi";
   };
   # Every kernel with [tvm-ffi] imports the TVM FFI.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write lock/<system>.json: each wheel of packages.txt and of its requirements, as pip resolves them.
+"""Write lock/<system>.json: each wheel of packages.txt, of packages-<system>.txt, and of their requirements.
 
     update-pins python                                     keep the pinned versions; add the new names of packages.txt
     PYTHONPATH=python pkgs/python/update-lock.py --upgrade  pin the newest version of everything
@@ -23,8 +23,9 @@ def update(system, upgrade):
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as constraints:
         constraints.writelines(f"{name}=={pin['version']}\n" for name, pin in pinned.items())
         constraints.flush()
-        words = ["--requirement", str(HERE / "packages.txt"), "--constraint", constraints.name]
-        write(target, lock(system, words))
+        lists = [path for path in (HERE / "packages.txt", HERE / f"packages-{system}.txt") if path.exists()]
+        requirements = [word for path in lists for word in ("--requirement", str(path))]
+        write(target, lock(system, [*requirements, "--constraint", constraints.name]))
 
 
 def main():

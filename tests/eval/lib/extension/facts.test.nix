@@ -25,14 +25,22 @@ in
   };
   loadOf = {
     "a variant is loaded under the name that its Torch looks for" = {
-      actual = loadOf { inherit config loaded; doGetKernelCheck = true; };
+      actual = loadOf {
+        inherit config loaded;
+        doGetKernelCheck = true;
+        ownDepends = [ "nvidia-cutlass-dsl" ];
+      };
       expected = {
         name = "torch-cuda12.8-x86_64-linux";
         backend = "cuda";
       };
     };
     "a flake may switch the check off" = {
-      actual = loadOf { inherit config loaded; doGetKernelCheck = false; };
+      actual = loadOf {
+        inherit config loaded;
+        doGetKernelCheck = false;
+        ownDepends = [ ];
+      };
       expected.skip = "doGetKernelCheck is false in flake.nix";
     };
     "a toolchain without a Torch has the reason why nothing is loaded" = {
@@ -40,8 +48,18 @@ in
         config = config // { toolchain.notLoaded = "a reason"; };
         inherit loaded;
         doGetKernelCheck = true;
+        ownDepends = [ ];
       };
       expected.skip = "a reason";
+    };
+    "a Torch for another backend does not know the packages of the kernel's own backend" = {
+      actual = loadOf {
+        inherit config;
+        loaded = loaded // { backend = "cpu"; };
+        doGetKernelCheck = true;
+        ownDepends = [ "onednn" ];
+      };
+      expected.skip = "`kernels` accepts onednn only with a Torch for cuda, which no registry has";
     };
   };
 }
