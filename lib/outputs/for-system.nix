@@ -95,6 +95,7 @@ let
       ciTests = ofAllVariants (variant: variant.shells.ciTest);
       plan = import ./plan.nix {
         inherit
+          backends
           records
           variants
           shells

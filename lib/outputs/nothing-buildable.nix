@@ -38,6 +38,7 @@ in
     ciTests = all;
     plan = import ./plan.nix {
       inherit records builder;
+      backends = { };
       variants = [ ];
       summaryOf = _variant: nothing;
       shells = {

@@ -19,12 +19,14 @@ in
 {
   # Records of all variants, for list-variants: see variant-records.nix.
   records,
-  # Variants that can be built.
+  # Variants that can be built, best first.
   variants,
   # Function of a variant: see bundles.nix.
   summaryOf,
   # Derivations of the shells without a variant's name: { default; test; }.
   shells,
+  # The rows of lib/backends.
+  backends,
   # kernel-builder's own flake.
   builder,
 }:
@@ -33,6 +35,13 @@ in
   builder = if builder ? outPath then bare builder.outPath else null;
   variants = records;
   builds = byName (variant: buildOf { inherit summaryOf variant; }) variants;
+  # A script for bash that prints which variant the shells without a name are for, on the machine where it runs.
+  chooser = ''
+    candidates="${toString (map (variant: "${variant.backend}=${variant.short}=") variants)}"
+    ${import ../shells/machine.nix backends}
+    choose_candidate 2>/dev/null
+    echo "$chosen_variant"
+  '';
   testShells = byName (variant: variant.shells.testShell.drvPath) variants;
   devShells = byName (variant: variant.shells.devShell.drvPath) variants;
   testShell = shells.test.drvPath;

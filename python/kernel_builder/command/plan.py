@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import subprocess
 from typing import Any, NamedTuple, Optional, TypedDict
 
 from kernel_builder.builder.errors import NixError, UserError
@@ -108,6 +109,21 @@ class Plan:
                 for part in parts:
                     whole["parts"][part].update(record["parts"][part])
         return cls(whole, failures)
+
+    @staticmethod
+    def default_variant(nix: Nix) -> Optional[str]:
+        """The short name of the variant that the shells without a name are for, on this machine.
+
+        None if there is none, if the kernel's builder is an older one, or if Nix cannot evaluate it.
+        """
+        try:
+            script = nix.evaluate(_attribute(), "plan: plan.chooser or null")
+        except NixError:
+            return None
+        if script is None:
+            return None
+        process = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+        return process.stdout.strip() or None
 
     @staticmethod
     def default_shell(nix: Nix, kind: str) -> tuple[str, Optional[str]]:

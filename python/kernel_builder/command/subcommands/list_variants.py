@@ -1,6 +1,6 @@
 import json
 import pathlib
-from typing import TYPE_CHECKING, Optional, TypedDict
+from typing import TYPE_CHECKING, Any, Optional, TypedDict
 
 import click
 
@@ -8,6 +8,7 @@ from kernel_builder.command.subcommands.options import kernel_folder
 
 if TYPE_CHECKING:
     from kernel_builder.command.nix.kernel import Nix
+    from kernel_builder.command.plan import VariantRecord
 
 
 class _NoVariants(TypedDict):
@@ -26,6 +27,25 @@ def _reasons(nix: "Nix", system: str) -> list[str]:
     ]
 
 
+def _with_state(variant: "VariantRecord", built: dict[str, pathlib.Path], default: Optional[str]) -> dict[str, Any]:
+    """A variant with what this machine and the folder `build` tell about it."""
+    from kernel_builder.command.built import size_of
+
+    state: dict[str, Any] = {"default": True} if variant["short"] == default else {}
+    if variant["name"] in built:
+        path = built[variant["name"]]
+        state.update(built=str(path), bytes=size_of(path))
+    return {**variant, **state}
+
+
+def _note(variant: dict[str, Any]) -> str:
+    """What stands beside a variant's name."""
+    notes = ["default here"] if variant.get("default") else []
+    notes += [f"in build, {variant['bytes'] / 1024:.0f} KiB"] if "built" in variant else []
+    notes += [f"not buildable: {variant['notBuildable']}"] if variant["notBuildable"] else []
+    return "  " + ", ".join(notes)
+
+
 @click.command("list-variants")
 @kernel_folder
 @click.option("--arch", "system", help="The system, for example aarch64-linux; by default this machine's system.")
@@ -33,8 +53,9 @@ def _reasons(nix: "Nix", system: str) -> list[str]:
 def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) -> None:
     """List the variants of the kernel, and why some of them cannot be built.
 
-    A variant that is in the kernel's folder `build` has the size of its library beside it, or of its files if it has no
-    library. With --json these are `built`, a path, and `bytes`.
+    "default here" marks the variant that a shell without --variant is for. A variant that is in the kernel's folder
+    `build` has the size of its library beside it, or of its files if it has no library. With --json these are
+    `default`, `built`, a path, and `bytes`.
 
     \b
     Examples:
@@ -44,10 +65,9 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
     from kernel_builder.builder.config.read import read_config
     from kernel_builder.builder.errors import UserError
     from kernel_builder.builder.variants import built_variants
-    from kernel_builder.command.built import size_of
     from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.nix.program import current_system
-    from kernel_builder.command.plan import VariantRecord
+    from kernel_builder.command.plan import Plan
 
     nix = Nix(folder)
     variants_by_system: dict[str, list[VariantRecord]] = nix.evaluate("lib.variants")
@@ -62,19 +82,12 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
     if not variants:
         raise UserError(f"the kernel has no variants for {system}", "\n  ".join(reasons) or "see docs/build-toml.md")
     built = {path.name: path for path in built_variants(folder / "build")}
+    default = Plan.default_variant(nix) if system == current_system() else None
     if as_json:
-        rows = [
-            {**variant, **({"built": str(built[name]), "bytes": size_of(built[name])} if name in built else {})}
-            for variant in variants
-            for name in [variant["name"]]
-        ]
-        click.echo(json.dumps(rows, indent=2))
+        click.echo(json.dumps([_with_state(variant, built, default) for variant in variants], indent=2))
         return
     width = max(len(variant["name"]) for variant in variants)
     for variant in variants:
-        note = f"  not buildable: {variant['notBuildable']}" if variant["notBuildable"] else ""
-        if variant["name"] in built:
-            note = f"  in build, {size_of(built[variant['name']]) / 1024:.0f} KiB{note}"
-        click.echo(f"{variant['name']:{width}}{note}".rstrip())
+        click.echo(f"{variant['name']:{width}}{_note(_with_state(variant, built, default))}".rstrip())
     for reason in reasons:
         click.echo(f"note: no variant for {reason}", err=True)

@@ -5,9 +5,12 @@ let
   };
   plan = import ../../../../lib/outputs/plan.nix {
     records = [ 1 ];
+    backends = { };
     variants = [
       {
         name = "v";
+        short = "s";
+        backend = "cpu";
         extension = derivation "extension";
         shells = { testShell = derivation "test"; devShell = derivation "dev"; };
       }
@@ -20,7 +23,7 @@ in
 {
   plan = {
     "it names what is built and opened by the paths of derivations" = {
-      actual = plan;
+      actual = builtins.removeAttrs plan [ "chooser" ];
       expected = {
         builder = "/builder";
         variants = [ 1 ];
@@ -35,6 +38,10 @@ in
         testShell = "/default-test.drv";
         devShell = "/default.drv";
       };
+    };
+    "a script chooses among the variants, best first" = {
+      actual = builtins.match "candidates=\"cpu=s=\"\n.*choose_candidate 2>/dev/null\necho .*" plan.chooser != null;
+      expected = true;
     };
   };
 }

@@ -5,8 +5,8 @@ import pytest
 from kernel_builder.command.nix.program import current_system
 
 VARIANTS = [
-    {"name": "torch213-cxx11-cpu-x", "backend": "cpu", "notBuildable": None},
-    {"name": "torch9-cxx11-x", "backend": "cpu", "notBuildable": "no toolchain"},
+    {"name": "torch213-cxx11-cpu-x", "short": "torch213-cxx11-cpu", "backend": "cpu", "notBuildable": None},
+    {"name": "torch9-cxx11-x", "short": "torch9-cxx11", "backend": "cpu", "notBuildable": "no toolchain"},
 ]
 
 
@@ -18,6 +18,7 @@ def listed(kernel, nix_program, change):
     no_variants = {current_system(): [], "other-linux": reasons, "wide-linux": reasons[:1]}
     nix_program.evaluates("lib.variants", variants)
     nix_program.evaluates("lib.noVariants", no_variants)
+    nix_program.answer("plan.chooser or null", stdout="null")
     return kernel
 
 
@@ -25,6 +26,16 @@ def test_each_variant_is_a_line_with_the_reason_if_it_cannot_be_built(listed, ru
     assert run("list-variants", listed).output == (
         "torch213-cxx11-cpu-x\ntorch9-cxx11-x        not buildable: no toolchain\n"
     )
+
+
+def test_the_variant_of_a_shell_without_a_name_is_marked(listed, run, nix_program):
+    (nix_program.folder / "answers.json").write_text("[]")
+    nix_program.evaluates("lib.variants", {current_system(): VARIANTS})
+    nix_program.evaluates("lib.noVariants", {current_system(): []})
+    nix_program.answer("plan.chooser or null", stdout=json.dumps("echo torch213-cxx11-cpu"))
+    assert run("list-variants", listed).output.splitlines()[0] == "torch213-cxx11-cpu-x  default here"
+    first, second = json.loads(run("list-variants", listed, "--json").output)
+    assert first["default"] is True and "default" not in second
 
 
 def test_a_variant_that_is_in_the_folder_build_has_its_size(listed, run):
