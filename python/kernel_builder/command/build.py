@@ -2,7 +2,6 @@
 
 import pathlib
 import time
-from typing import Optional
 
 import click
 
@@ -15,22 +14,22 @@ from kernel_builder.command.kernel_tests import run_tests
 from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.sandbox import warn
 from kernel_builder.command.outcome import Outcome, outcome_of
-from kernel_builder.command.plan import Plan
+from kernel_builder.command.plan import Names, Plan
 from kernel_builder.command.summary import not_buildable_lines, table
 
 
 def build_variants(
     folder: pathlib.Path,
     options: list[str],
-    variant: Optional[str],
+    names: Names,
     copy: bool = False,
     test: bool = False,
     strict: bool = False,
 ) -> bool:
     """Build variants and print a summary. Returns whether all succeeded, builds and tests.
 
-    folder: the kernel's. options: flags for `nix build`. variant: the variant to build; None builds all variants that
-    can be built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests. strict: a
+    folder: the kernel's. options: flags for `nix build`. names: the variants to build; none builds all that can be
+    built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests. strict: a
     variant with warnings is a failed one.
     """
     start = time.monotonic()
@@ -40,9 +39,9 @@ def build_variants(
     if (folder / CARD).is_file():
         # Each bundle has the filled card: a mistake in it must not wait for the compilers.
         card_of(folder, [])
-    plan = Plan.of(nix, variant, "builds", *(["testShells"] if test else []))
-    builds = plan.chosen(variant)
-    refused = plan.refused() if variant is None else {}
+    plan = Plan.of(nix, names, "builds", *(["testShells"] if test else []))
+    builds = plan.chosen(names)
+    refused = {} if names else plan.refused()
     not_evaluated = [
         *(Outcome(name, "failed", error=str(error)) for name, error in plan.failures.items()),
         *(Outcome(name, "failed", error=reason) for name, reason in refused.items()),
@@ -61,7 +60,7 @@ def build_variants(
     shells = {build.variant: plan.shell("test", build.variant) for build in succeeded} if test else {}
     tests = run_tests(nix, shells, plan.builder)
     click.echo(table([*outcomes, *not_evaluated], tests, time.monotonic() - start))
-    if variant is None:
+    if not names:
         for line in not_buildable_lines(plan.variants):
             click.echo(line)
     tests_succeeded = len(tests) == len(shells) and not any(counts.failed for counts in tests.values())

@@ -32,7 +32,7 @@ def add_to_git(folder: pathlib.Path, files: Iterable[str]) -> str:
 def first_variant(folder: pathlib.Path) -> str:
     """The variant of a new kernel to build first: of the newest Torch, for the CPU if it can be. "NAME" if unknown."""
     try:
-        records = Plan.of(Nix(folder), None).variants
+        records = Plan.of(Nix(folder), ()).variants
     except UserError:
         return "NAME"
     buildable = [record for record in records if not record["notBuildable"]]

@@ -3,6 +3,7 @@
 import json
 import pathlib
 import subprocess
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Optional, TypedDict
 
 from kernel_builder.builder.errors import NixError, UserError
@@ -10,6 +11,8 @@ from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.program import current_system
 
 CHOOSE = pathlib.Path(__file__).resolve().parent / "nix/choose.nix"
+# Names of variants, with or without their system. None are all variants.
+Names = Sequence[str]
 # The parts of a plan with the shells of variants.
 SHELLS = {"dev": "devShells", "test": "testShells"}
 
@@ -64,12 +67,15 @@ def _attribute() -> str:
     return f"legacyPackages.{current_system()}.plan"
 
 
-def _evaluate(nix: Nix, name: Optional[str], *parts: str) -> PlanRecord:
-    """The overview of a kernel's variants, with parts of the named variant, or of all that can be built."""
-    # A JSON string is a string of Nix, except for `${`.
-    variant = "null" if name is None else json.dumps(name, ensure_ascii=False).replace("$", "\\$")
-    listed = " ".join(json.dumps(part) for part in parts)
-    call = f"({CHOOSE.read_text()}) {{ variant = {variant}; parts = [ {listed} ]; }}"
+def _nix_list(words: Iterable[str]) -> str:
+    """A list of strings in Nix's language. A JSON string is a string of Nix, except for `${`."""
+    return f"[ {' '.join(json.dumps(word, ensure_ascii=False).replace('$', chr(92) + '$') for word in words)} ]"
+
+
+def _evaluate(nix: Nix, names: Names, *parts: str) -> PlanRecord:
+    """The overview of a kernel's variants, with parts of the named variants, or of all that can be built."""
+    chosen = _nix_list(names) if names else "null"
+    call = f"({CHOOSE.read_text()}) {{ names = {chosen}; parts = {_nix_list(parts)}; }}"
     record: PlanRecord = nix.evaluate(_attribute(), call)
     return record
 
@@ -87,22 +93,22 @@ class Plan:
         self.failures = failures or {}
 
     @classmethod
-    def of(cls, nix: Nix, name: Optional[str], *parts: str) -> "Plan":
-        """The plan of a kernel's flake, for the named variant, or for all that can be built if the name is None.
+    def of(cls, nix: Nix, names: Names, *parts: str) -> "Plan":
+        """The plan of a kernel's flake, for the named variants, or for all that can be built if none is named.
 
         parts: what is needed of each variant: `builds`, `testShells`, `devShells`. Nothing else is evaluated. Raises
         NixError with Nix's message if the flake cannot be evaluated; a variant that cannot is in `failures`.
         """
         try:
-            return cls(_evaluate(nix, name, *parts))
+            return cls(_evaluate(nix, names, *parts))
         except NixError:
             # Raises the error again if it is not of a variant.
-            whole = _evaluate(nix, name)
+            whole = _evaluate(nix, names)
         failures = {}
         whole["parts"] = {part: {} for part in parts}
-        for variant in cls(whole)._named(name):
+        for variant in cls(whole)._named(names):
             try:
-                record = _evaluate(nix, variant, *parts)
+                record = _evaluate(nix, [variant], *parts)
             except NixError as error:
                 failures[variant] = NixError(f"{variant}: {error.message}", *error.remedies)
             else:
@@ -134,7 +140,7 @@ class Plan:
         try:
             record = nix.evaluate(_attribute(), f"plan: {{ inherit (plan) builder; shell = plan.{kind}Shell; }}")
         except NixError as error:
-            failures = Plan.of(nix, None, SHELLS[kind]).failures
+            failures = Plan.of(nix, (), SHELLS[kind]).failures
             raise next(iter(failures.values()), error) from None
         return record["shell"], record["builder"]
 
@@ -155,10 +161,10 @@ class Plan:
                 return record["name"]
         raise UserError(f"the kernel has no variant {name}", "`kernel-builder list-variants` lists its variants")
 
-    def _named(self, name: Optional[str]) -> list[str]:
-        """The full names of the variants that can be built, in the plan's order; only the named one if one is named."""
+    def _named(self, names: Names) -> list[str]:
+        """The full names of variants that can be built, in the plan's order: of the named ones, or of all."""
         buildable = [record for record in self.variants if not record["notBuildable"]]
-        return [record["name"] for record in buildable if name in (None, record["short"], record["name"])]
+        return [record["name"] for record in buildable if not names or {record["short"], record["name"]} & set(names)]
 
     def refused(self) -> dict[str, str]:
         """Full name → reason, for variants for which build.toml itself leaves nothing to compile."""
@@ -168,10 +174,13 @@ class Plan:
             if record.get("refused") and record["notBuildable"]
         }
 
-    def chosen(self, name: Optional[str]) -> list[VariantBuild]:
-        """The builds of the named variant, or of all variants that can be built if the name is None."""
-        names = self._named(None) if name is None else [self.variant(name)]
-        return [self.build(variant) for variant in names if variant not in self.failures]
+    def chosen(self, names: Names) -> list[VariantBuild]:
+        """The builds of the named variants, or of all variants that can be built if none is named.
+
+        Raises UserError as `variant` does.
+        """
+        chosen = list(dict.fromkeys(map(self.variant, names))) if names else self._named(())
+        return [self.build(variant) for variant in chosen if variant not in self.failures]
 
     def build(self, variant: str) -> VariantBuild:
         """The derivations of a variant, which is given by its full name."""

@@ -54,7 +54,7 @@ def test_an_error_of_the_user_is_a_message_and_status_1(monkeypatch, capsys, err
         (["--version"], 0, ""),
         (["build", "--help"], 0, ""),
         (["nothing"], 2, "Error: No such command 'nothing'."),
-        (["build", "--variant", "a", "--variant", "b"], 2, "it is given 2 times: name one variant"),
+        (["devshell", "--variant", "a", "--variant", "b"], 2, "it is given 2 times, but this command is for one"),
     ],
 )
 def test_the_exit_status_tells_how_the_command_ended(monkeypatch, capsys, words, status, text):

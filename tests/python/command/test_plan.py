@@ -8,8 +8,8 @@ from kernel_builder.command.nix.program import current_system
 from kernel_builder.command.plan import CHOOSE, Plan, VariantBuild
 
 PLAN = f"legacyPackages.{current_system()}.plan"
-OF_ALL = 'variant = null; parts = [ "builds" ]'
-OVERVIEW = "variant = null; parts = [  ]"
+OF_ALL = 'names = null; parts = [ "builds" ]'
+OVERVIEW = "names = null; parts = [  ]"
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def two(plan_record):
 
 def test_the_plan_is_one_evaluation_for_this_system(nix_program, kernel, plan_record):
     nix_program.evaluates(PLAN, plan_record)
-    assert Plan.of(Nix(kernel), None, "builds").variants == plan_record["variants"]
+    assert Plan.of(Nix(kernel), (), "builds").variants == plan_record["variants"]
     assert len(nix_program.calls) == 1
 
 
@@ -37,7 +37,7 @@ def test_only_the_parts_that_are_needed_are_evaluated(nix, tmp_path):
       builds = { a-x = 1; b-x = throw "b"; };
       testShells = throw "tests";
     }"""
-    call = f'({CHOOSE.read_text()}) {{ variant = "a"; parts = [ "builds" ]; }} ({plan})'
+    call = f'({CHOOSE.read_text()}) {{ names = [ "a" ]; parts = [ "builds" ]; }} ({plan})'
     record = json.loads(nix("eval", "--json", "--expr", call).stdout)
     assert record["parts"] == {"builds": {"a-x": 1}} and len(record["variants"]) == 3
 
@@ -45,10 +45,10 @@ def test_only_the_parts_that_are_needed_are_evaluated(nix, tmp_path):
 def test_a_variant_that_cannot_be_evaluated_does_not_stop_the_others(nix_program, kernel, plan_record, two):
     nix_program.answer(OF_ALL, stderr="error: no b\n", status=1)
     nix_program.answer(OVERVIEW, stdout=json.dumps(two))
-    nix_program.answer('variant = "a-x"', stdout=json.dumps(plan_record))
-    nix_program.answer('variant = "b-x"', stderr="error: no b\n", status=1)
-    plan = Plan.of(Nix(kernel), None, "builds")
-    assert [build.variant for build in plan.chosen(None)] == ["a-x"]
+    nix_program.answer('names = [ "a-x" ]', stdout=json.dumps(plan_record))
+    nix_program.answer('names = [ "b-x" ]', stderr="error: no b\n", status=1)
+    plan = Plan.of(Nix(kernel), (), "builds")
+    assert [build.variant for build in plan.chosen(())] == ["a-x"]
     assert {name: str(error) for name, error in plan.failures.items()} == {"b-x": "error: b-x: no b"}
 
 
@@ -56,14 +56,14 @@ def test_the_error_of_a_named_variant_has_its_name(nix_program, kernel, two):
     nix_program.answer('parts = [ "builds" ]', stderr="error: no b\n", status=1)
     nix_program.answer("parts = [  ]", stdout=json.dumps(two))
     with pytest.raises(NixError) as caught:
-        Plan.of(Nix(kernel), "b", "builds").chosen("b")
+        Plan.of(Nix(kernel), ["b"], "builds").chosen(["b"])
     assert str(caught.value) == "error: b-x: no b"
 
 
 def test_a_flake_that_cannot_be_evaluated_is_the_error(nix_program, kernel):
     nix_program.answer("eval", stderr="error: no flake\n", status=1)
     with pytest.raises(NixError) as caught:
-        Plan.of(Nix(kernel), None, "builds")
+        Plan.of(Nix(kernel), (), "builds")
     assert str(caught.value) == "error: no flake"
 
 
@@ -75,7 +75,7 @@ def test_any_name_reaches_nix_as_it_is(nix, kernel, name, monkeypatch):
 
     monkeypatch.setattr(Nix, "evaluate", evaluate)
     with pytest.raises(UserError) as caught:
-        Plan.of(Nix(kernel), name).variant(name)
+        Plan.of(Nix(kernel), [name]).variant(name)
     assert caught.value.message == f"the kernel has no variant {name}"
 
 
@@ -104,7 +104,7 @@ def test_an_unknown_variant_is_refused(plan_record):
 def test_without_a_name_all_variants_that_can_be_built_are_chosen(plan_record):
     plan = Plan(plan_record)
     build = VariantBuild(variant="a-x", **plan_record["parts"]["builds"]["a-x"])
-    assert plan.chosen(None) == plan.chosen("a") == [build] == [plan.build("a-x")]
+    assert plan.chosen(()) == plan.chosen(["a"]) == plan.chosen(["a", "a-x"]) == [build] == [plan.build("a-x")]
 
 
 def test_variants_that_build_toml_refuses_are_apart_from_those_without_a_toolchain(plan_record):

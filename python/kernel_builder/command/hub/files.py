@@ -2,8 +2,8 @@
 
 import hashlib
 import pathlib
-from collections.abc import Iterable
-from typing import NamedTuple, Optional, Union
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Union
 
 from kernel_builder.builder.variants import built_variants
 
@@ -49,10 +49,11 @@ def is_same(file: Union[pathlib.Path, bytes], remote: RemoteFile) -> bool:
     return digest == (remote.sha256 or remote.blob)
 
 
-def local_files(folder: pathlib.Path, variant: Optional[str] = None) -> dict[str, pathlib.Path]:
-    """The files of a kernel's built variants and benchmarks, or of one variant: path in the repository → file."""
-    roots = {f"build/{path.name}": path for path in built_variants(folder / "build") if variant in (None, path.name)}
-    if variant is None and (folder / "benchmarks").is_dir():
+def local_files(folder: pathlib.Path, names: Sequence[str] = ()) -> dict[str, pathlib.Path]:
+    """The files of a kernel's built variants and benchmarks, or of some variants: path in the repository → file."""
+    built = [path for path in built_variants(folder / "build") if not names or path.name in names]
+    roots = {f"build/{path.name}": path for path in built}
+    if not names and (folder / "benchmarks").is_dir():
         roots["benchmarks"] = folder / "benchmarks"
     files = {}
     for name, root in roots.items():

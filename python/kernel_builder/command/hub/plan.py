@@ -56,7 +56,7 @@ def plan_upload(client: Client, request: Request, card_file: pathlib.Path) -> Up
     on_main = client.files(main_head) if main_head else {}
     # A new branch begins with the files of `main`.
     on_branch = client.files(head) if head else on_main
-    files = local_files(request.folder, request.variant)
+    files = local_files(request.folder, request.names)
     changes = {request.branch: difference(files, on_branch)}
     card_change = difference({CARD: card_file}, {CARD: on_main[CARD]} if CARD in on_main else {})
     changes[MAIN] = merged(changes[MAIN], card_change) if MAIN in changes else card_change

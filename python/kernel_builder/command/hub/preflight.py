@@ -15,8 +15,9 @@ def check_builds(request: Request) -> None:
     """Refuse missing builds, builds of another kernel, files that no build made, and builds of uncommitted sources."""
     build = request.folder / "build"
     variants = request.variants()
-    if not variants:
-        what = f"no built variant {request.variant}" if request.variant else "no built variants"
+    missing = sorted(set(request.names) - {variant.name for variant in variants})
+    if missing or not variants:
+        what = f"no built variant {', '.join(missing)}" if missing else "no built variants"
         raise UserError(f"{build}: {what}", "build it: kernel-builder build-and-copy")
     for variant in variants:
         changed = digest_of(variant).changed

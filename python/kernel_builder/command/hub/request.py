@@ -14,8 +14,8 @@ from kernel_builder.command.nix.program import current_system
 class Request:
     """An upload that a person asks for.
 
-    folder: the kernel's. name, version: of the kernel, from build.toml. variant: the full name of the only variant to
-    upload, None for all in `build`.
+    folder: the kernel's. name, version: of the kernel, from build.toml. names: full names of the variants to upload;
+    none uploads all in `build`.
     """
 
     folder: pathlib.Path
@@ -27,11 +27,12 @@ class Request:
     private: bool = False
     create_pr: bool = False
     allow_dirty: bool = False
-    variant: Optional[str] = None
+    names: tuple[str, ...] = ()
 
     def variants(self) -> list[pathlib.Path]:
         """The folders of the variants to upload."""
-        return [path for path in built_variants(self.folder / "build") if self.variant in (None, path.name)]
+        built = built_variants(self.folder / "build")
+        return [path for path in built if not self.names or path.name in self.names]
 
 
 def request_for(
@@ -42,9 +43,10 @@ def request_for(
     private: bool = False,
     create_pr: bool = False,
     allow_dirty: bool = False,
-    variant: Optional[str] = None,
+    names: tuple[str, ...] = (),
 ) -> Request:
-    """The request to upload a kernel. Values of None come from build.toml. variant: with or without its system.
+    """The request to upload a kernel. Values of None come from build.toml. names: of variants, with or without
+    their system.
 
     Raises ConfigError if build.toml is wrong, and UserError if nothing names a repository.
     """
@@ -57,8 +59,8 @@ def request_for(
             'add `repo-id = "owner/name"` to [general.hub], or pass --repo-id owner/name',
         )
     branch = branch or (hub.branch if hub else None) or f"v{general.version}"
-    if variant is not None and not (folder / "build" / variant).is_dir():
-        variant = f"{variant}-{current_system()}"
+    build = folder / "build"
+    full = tuple(name if (build / name).is_dir() else f"{name}-{current_system()}" for name in names)
     return Request(
-        folder, general.name, general.version, repo_id, branch, repo_type, private, create_pr, allow_dirty, variant
+        folder, general.name, general.version, repo_id, branch, repo_type, private, create_pr, allow_dirty, full
     )

@@ -1,14 +1,14 @@
 # The parts of a kernel's plan (lib/outputs/plan.nix) that one command needs. Other parts are not evaluated, so they
 # cannot fail.
 {
-  # The name of a variant, with or without its system, or null for all variants.
-  variant,
+  # Names of variants, with or without their system, or null for all variants.
+  names,
   # Parts with an attribute per variant: "builds", "testShells", "devShells".
   parts,
 }:
 plan:
 let
-  isChosen = record: variant == null || variant == record.name || variant == record.short;
+  isChosen = record: names == null || builtins.elem record.name names || builtins.elem record.short names;
   chosen = builtins.filter (record: record.notBuildable == null && isChosen record) plan.variants;
   byName = builtins.listToAttrs (map (record: { inherit (record) name; value = null; }) chosen);
 in

@@ -5,6 +5,7 @@ import re
 from typing import Callable, NamedTuple, Optional
 
 from kernel_builder.builder.errors import NixError
+from kernel_builder.command.builder_address import PUBLISHED
 from kernel_builder.command.git import repository_of
 from kernel_builder.command.nix.flake_lock import stale_inputs, update_command
 
@@ -50,7 +51,19 @@ def _lock_again(_: "re.Match[str]", folder: pathlib.Path) -> Optional[list[str]]
     return [f"flake.lock is older than the address of {names} in flake.nix: run `{update_command(stale[0])}`"]
 
 
+def _name_another(error: "re.Match[str]", folder: pathlib.Path) -> Optional[list[str]]:
+    """A builder in the store that flake.nix names by its path, and that was collected as garbage."""
+    if error["path"] not in _flake(folder):
+        return None
+    return [f'name another kernel-builder in flake.nix: inputs.kernel-builder.url = "{PUBLISHED}"']
+
+
 RULES = [
+    _Rule(
+        r"getting status of '(?P<path>/nix/store/[^/']+)': No such file",
+        "flake.nix names {path}, which is no longer in the Nix store",
+        _name_another,
+    ),
     _Rule(
         r"getting status of '/nix/store/[^/]+-source/(?P<file>[^']+)': No such file",
         "git does not track {file}, so Nix does not see it",

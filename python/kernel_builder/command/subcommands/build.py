@@ -1,33 +1,32 @@
 import pathlib
 import sys
-from typing import Optional
 
 import click
 
-from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variant_option
+from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variants_option
 
 strict_option = click.option("--strict", is_flag=True, help="A variant with warnings counts as failed.")
 test_option = click.option("--test", is_flag=True, help="After the build, run the kernel's tests in its test shells.")
 
 
-def run_build(folder: pathlib.Path, options: list[str], variant: Optional[str], **choices: bool) -> None:
+def run_build(folder: pathlib.Path, options: list[str], names: tuple[str, ...], **choices: bool) -> None:
     """Build variants and print the summary. Exits with status 1 if a build or a test failed.
 
     choices: copy, test and strict, see build_variants.
     """
     from kernel_builder.command.build import build_variants
 
-    if not build_variants(folder, options, variant, **choices):
+    if not build_variants(folder, options, names, **choices):
         sys.exit(1)
 
 
 @click.command()
 @kernel_folder
 @nix_options
-@variant_option
+@variants_option
 @test_option
 @strict_option
-def build(folder: pathlib.Path, variant: Optional[str], test: bool, strict: bool, options: list[str]) -> None:
+def build(folder: pathlib.Path, variants: tuple[str, ...], test: bool, strict: bool, options: list[str]) -> None:
     """Build the variants of the kernel and print a summary.
 
     The summary shows for each variant whether it was built, was cached or failed, and the first error. It also names
@@ -39,16 +38,18 @@ def build(folder: pathlib.Path, variant: Optional[str], test: bool, strict: bool
       kernel-builder build --variant torch211-cxx11-cu130 -L
       kernel-builder build --keep-going --max-jobs 2 --cores 8
     """
-    run_build(folder, options, variant, test=test, strict=strict)
+    run_build(folder, options, variants, test=test, strict=strict)
 
 
 @click.command("build-and-copy")
 @kernel_folder
 @nix_options
-@variant_option
+@variants_option
 @test_option
 @strict_option
-def build_and_copy(folder: pathlib.Path, variant: Optional[str], test: bool, strict: bool, options: list[str]) -> None:
+def build_and_copy(
+    folder: pathlib.Path, variants: tuple[str, ...], test: bool, strict: bool, options: list[str]
+) -> None:
     """Build the variants of the kernel and copy them to its folder `build`.
 
     \b
@@ -56,4 +57,4 @@ def build_and_copy(folder: pathlib.Path, variant: Optional[str], test: bool, str
       kernel-builder build-and-copy --test
       kernel-builder build-and-copy --variant torch213-cxx11-cpu examples/relu
     """
-    run_build(folder, options, variant, copy=True, test=test, strict=strict)
+    run_build(folder, options, variants, copy=True, test=test, strict=strict)

@@ -1,17 +1,16 @@
 import pathlib
 import sys
-from typing import Optional
 
 import click
 
-from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variant_option
+from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variants_option
 
 
 @click.command("check-reproducible")
 @kernel_folder
 @nix_options
-@variant_option
-def check_reproducible(folder: pathlib.Path, variant: Optional[str], options: list[str]) -> None:
+@variants_option
+def check_reproducible(folder: pathlib.Path, variants: tuple[str, ...], options: list[str]) -> None:
     """Build variants a second time; the results must be identical.
 
     \b
@@ -24,8 +23,8 @@ def check_reproducible(folder: pathlib.Path, variant: Optional[str], options: li
     from kernel_builder.command.reproducible import differences
 
     nix = Nix(folder, options)
-    plan = Plan.of(nix, variant, "builds")
-    builds = plan.chosen(variant)
+    plan = Plan.of(nix, variants, "builds")
+    builds = plan.chosen(variants)
     for error in plan.failures.values():
         raise error
     if not nix.build([build.derivation for build in builds]):

@@ -40,7 +40,7 @@ def _built(context: click.Context, parameter: click.Parameter, value: pathlib.Pa
 def _one(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Optional[str]:
     """The value of an option that may be given once."""
     if len(values) > 1:
-        raise click.BadParameter(f"it is given {len(values)} times: name one variant, or leave it out for all.")
+        raise click.BadParameter(f"it is given {len(values)} times, but this command is for one variant.")
     return values[0] if values else None
 
 
@@ -60,8 +60,16 @@ variants_folder = click.argument(
     "folder", default="build", type=click.Path(file_okay=False, path_type=pathlib.Path), callback=_built
 )
 
+variants_option = click.option(
+    "--variant",
+    "variants",
+    multiple=True,
+    help="Only this variant; its name may leave out the system. Give it again for further variants.",
+)
+
+# For commands about one variant.
 variant_option = click.option(
-    "--variant", multiple=True, callback=_one, help="Only this variant. Its name may leave out the system."
+    "--variant", multiple=True, callback=_one, help="The variant. Its name may leave out the system."
 )
 
 

@@ -20,7 +20,7 @@ def _open(kind: str, folder: pathlib.Path, variant: Optional[str], command: Opti
     if variant is None:
         derivation, builder = Plan.default_shell(nix, kind)
     else:
-        plan = Plan.of(nix, variant, SHELLS[kind])
+        plan = Plan.of(nix, [variant], SHELLS[kind])
         derivation, builder = plan.shell(kind, plan.variant(variant)), plan.builder
     warn()
     nix.become_shell(derivation, ["bash", "-c", command] if command else [], builder)

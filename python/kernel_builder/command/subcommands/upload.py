@@ -6,7 +6,7 @@ from typing import Any, Callable, NamedTuple, Optional
 
 import click
 
-from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variant_option
+from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variants_option
 
 
 class UploadOptions(NamedTuple):
@@ -57,7 +57,7 @@ def upload_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def _client_and_request(folder: pathlib.Path, options: UploadOptions, variant: Optional[str]) -> tuple[Any, Any]:
+def _client_and_request(folder: pathlib.Path, options: UploadOptions, variants: tuple[str, ...]) -> tuple[Any, Any]:
     """The client of the Hub, and the request."""
     # The shells of a kernel set this for its tests, not for uploads. huggingface_hub reads it when it is imported.
     if os.environ.get("KERNEL_BUILDER_SHELL_IS_OFFLINE"):
@@ -76,15 +76,15 @@ def _client_and_request(folder: pathlib.Path, options: UploadOptions, variant: O
         options.private,
         options.create_pr,
         options.allow_dirty,
-        variant,
+        variants,
     )
     api = HfApi(library_name="kernel-builder", library_version=__version__)
     return Client(api, get_token(), request.repo_id, request.repo_type), request
 
 
-def run_upload(folder: pathlib.Path, options: UploadOptions, variant: Optional[str] = None) -> None:
-    """Plan an upload, print the plan, send it, and print the result. variant: upload only this one."""
-    client, request = _client_and_request(folder, options, variant)
+def run_upload(folder: pathlib.Path, options: UploadOptions, variants: tuple[str, ...] = ()) -> None:
+    """Plan an upload, print the plan, send it, and print the result. variants: upload only these."""
+    client, request = _client_and_request(folder, options, variants)
     from huggingface_hub.utils.tqdm import disable_progress_bars
 
     from kernel_builder.command.hub.plan import plan_upload
@@ -106,9 +106,9 @@ def run_upload(folder: pathlib.Path, options: UploadOptions, variant: Optional[s
 
 @click.command("upload")
 @kernel_folder
-@variant_option
+@variants_option
 @upload_options
-def upload_command(folder: pathlib.Path, variant: Optional[str], upload: UploadOptions) -> None:
+def upload_command(folder: pathlib.Path, variants: tuple[str, ...], upload: UploadOptions) -> None:
     """Upload the built variants, the benchmarks and the card to the Hub.
 
     The variants go to a branch, in one commit: readers see the old files or the new files, never a mixture. The
@@ -121,15 +121,17 @@ def upload_command(folder: pathlib.Path, variant: Optional[str], upload: UploadO
       kernel-builder upload --dry-run
       kernel-builder upload --repo-id my-org/relu --private
     """
-    run_upload(folder, upload, variant)
+    run_upload(folder, upload, variants)
 
 
 @click.command("build-and-upload")
 @kernel_folder
 @nix_options
-@variant_option
+@variants_option
 @upload_options
-def build_and_upload(folder: pathlib.Path, variant: Optional[str], options: list[str], upload: UploadOptions) -> None:
+def build_and_upload(
+    folder: pathlib.Path, variants: tuple[str, ...], options: list[str], upload: UploadOptions
+) -> None:
     """Build the variants of the kernel, copy them to `build`, and upload them.
 
     The token, the repository, the card, and whether the sources are committed are checked before the build begins.
@@ -143,6 +145,6 @@ def build_and_upload(folder: pathlib.Path, variant: Optional[str], options: list
     from kernel_builder.command.subcommands.build import run_build
 
     if not upload.dry_run:
-        check_before_build(*_client_and_request(folder, upload, variant))
-    run_build(folder, options, variant, copy=True, test=False)
-    run_upload(folder, upload, variant)
+        check_before_build(*_client_and_request(folder, upload, variants))
+    run_build(folder, options, variants, copy=True, test=False)
+    run_upload(folder, upload, variants)

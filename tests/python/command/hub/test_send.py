@@ -161,5 +161,7 @@ def test_one_variant_can_be_uploaded_alone(hub, built, upload):
     assert upload(built, "--variant", "torch211-cxx11-cpu").exit_code == 0
     assert set(files(hub)) == {f"build/{other.name}/{path.name}" for path in other.iterdir()}
     assert upload(built).exit_code == 0 and len(files(hub)) == 7
-    result = upload(built, "--variant", "torch299-cxx11-cpu")
+    both = ["--variant", VARIANT, "--variant", other.name]
+    assert "up to date" in upload(built, *both).output
+    result = upload(built, "--variant", "torch299-cxx11-cpu", *both)
     assert str(result.exception).startswith(f"error: {built}/build: no built variant torch299-cxx11-cpu-x86_64-linux")

@@ -94,6 +94,16 @@ def test_a_message_of_nix_comes_with_what_mends_it(shown, line, remedy):
     assert shown(f"error: {line}\n").startswith(f"error: {line}\n  {remedy}")
 
 
+def test_a_builder_that_is_no_longer_in_the_store_is_named(shown, tmp_path):
+    log = "error: getting status of '/nix/store/0abc-source': No such file or directory\n"
+    assert shown(log) == log.strip()
+    (tmp_path / "flake.nix").write_text('{ inputs.kernel-builder.url = "path:/nix/store/0abc-source"; }')
+    assert shown(log) == (
+        "error: flake.nix names /nix/store/0abc-source, which is no longer in the Nix store\n"
+        '  name another kernel-builder in flake.nix: inputs.kernel-builder.url = "github:huggingface/kernel-builder"'
+    )
+
+
 def write_lock(folder, **original):
     node = {"inputs": {"nixpkgs": "nixpkgs"}, "locked": {}, "original": original}
     lock = {"nodes": {"root": {"inputs": {"builder": "b"}}, "b": node, "nixpkgs": {}}, "root": "root", "version": 7}

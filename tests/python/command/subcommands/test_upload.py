@@ -70,7 +70,7 @@ def test_build_and_upload_sends_only_a_build_that_succeeded(hub, committed, run,
     words = ["build-and-upload", built, "--variant", VARIANT, "-k", "--repo-id", "me/small"]
     assert run(*words).exit_code == 1 and hub.repositories == {}
     assert run(*words).exit_code == 0 and ("kernel", "me/small") in hub.repositories
-    assert calls == [(built, ["--keep-going"], VARIANT, True, False)] * 2
+    assert calls == [(built, ["--keep-going"], (VARIANT,), True, False)] * 2
 
 
 def drop_the_lock(kernel, hub):
