@@ -1,4 +1,4 @@
-"""What git knows of a kernel's files. In a git repository, Nix reads no others."""
+"""The files of a kernel that git tracks, and those that it does not: in a git repository, Nix reads only the first."""
 
 import pathlib
 import shutil

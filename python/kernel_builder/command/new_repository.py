@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from kernel_builder.builder.errors import NixError, UserError
 from kernel_builder.command.git import git_lines, repository_of
+from kernel_builder.command.nix.flake_lock import LOCK
 from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.program import nix_command
+from kernel_builder.command.nix.readable import readable_error
 from kernel_builder.command.plan import Plan
-
-LOCK = "flake.lock"
 
 
 def add_to_git(folder: pathlib.Path, files: Iterable[str]) -> str:
@@ -48,6 +48,5 @@ def lock(folder: pathlib.Path) -> str:
         return f"no {LOCK}: {error.message}"
     process = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
     if process.returncode:
-        _, _, text = process.stderr.rpartition("error: ")
-        return f"no {LOCK}: {(text or process.stderr).strip().splitlines()[0]}"
+        return f"no {LOCK}: {readable_error(process.stderr, folder).message}"
     return f"wrote {LOCK}"

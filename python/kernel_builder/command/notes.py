@@ -1,4 +1,4 @@
-"""What is reported before Nix is called: notes about build.toml, and files that git does not track."""
+"""Print notes about build.toml, and about files that git does not track, before Nix is called."""
 
 import functools
 import pathlib

@@ -15,7 +15,7 @@ class Outcome(NamedTuple):
     result: `built`, `cached`, `failed`, or `not started`. library, size: name and bytes of the compiled library; a
     Python-only kernel has none. checks: how many checks passed. loaded: whether the build loaded the variant with
     `kernels`. sandboxed: whether the build ran in Nix's sandbox. warnings: lines about the kernel that the user should
-    read. error: the first line of the log to read. hints: what mends it. derivation: that of the log.
+    read. derivation: the one with the log. error: the first line of that log to read. hints: what mends it.
     """
 
     variant: str

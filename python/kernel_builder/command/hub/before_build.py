@@ -1,6 +1,4 @@
-"""What can be refused before a build whose result is to be uploaded. Nothing is sent to the Hub."""
-
-import re
+"""Refuse an upload before its build, if the upload would be refused afterwards. Nothing is sent to the Hub."""
 
 from kernel_builder.builder.card import card_of
 from kernel_builder.builder.errors import UserError
@@ -8,8 +6,7 @@ from kernel_builder.command.git import git_lines, listed, repository_of
 from kernel_builder.command.hub.client import Client
 from kernel_builder.command.hub.preflight import check_library, check_pull_request, check_repository, check_token
 from kernel_builder.command.hub.request import Request
-
-LOCK = "flake.lock"
+from kernel_builder.command.nix.flake_lock import LOCK, names_builder_by_path
 
 
 def check_committed(request: Request) -> None:
@@ -31,8 +28,8 @@ def check_committed(request: Request) -> None:
             remedy,
         )
     # Nix writes a missing lock file and adds it to git, and the sources are then in no commit.
-    names_a_path = re.search(r'"path:\.\.', (request.folder / "flake.nix").read_text())
-    if not names_a_path and not git_lines(request.folder, "ls-files", "-z", "--", LOCK):
+    is_locked = not names_builder_by_path(request.folder)
+    if is_locked and not git_lines(request.folder, "ls-files", "-z", "--", LOCK):
         raise UserError(
             f"git does not track {LOCK}, which Nix writes when it builds",
             f"run `nix flake lock`, then git add {LOCK}, and commit it",

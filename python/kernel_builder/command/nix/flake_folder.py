@@ -15,13 +15,13 @@ import urllib.parse
 from collections.abc import Iterator
 
 from kernel_builder.command.git import git_lines, repository_of
+from kernel_builder.command.nix.flake_lock import LOCK
 from kernel_builder.command.nix.program import find_program, version_of
 
 # Entries of a kernel's folder that no build reads, unless build.toml or flake.nix names something in them.
 LEFT_OUT = re.compile(r"build|build-ext|result(-.*)?|\.venv|\.direnv|\.(pytest|mypy|ruff)_cache|__pycache__")
 # The first Nix that decodes quoted characters in the address of a repository.
 DECODES = (2, 20)
-LOCK = "flake.lock"
 
 
 def _is_named(folder: pathlib.Path, name: str) -> bool:
@@ -33,8 +33,11 @@ def _is_named(folder: pathlib.Path, name: str) -> bool:
 
 def _left_out(folder: pathlib.Path) -> set[pathlib.Path]:
     """The files and folders below a folder outside of git that a copy for Nix leaves out."""
-    unread = {path for path in folder.iterdir() if LEFT_OUT.fullmatch(path.name) and not _is_named(folder, path.name)}
-    left_out = {*unread, *(path for path in folder.iterdir() if (path / "pyvenv.cfg").is_file())}
+    left_out = {
+        path
+        for path in folder.iterdir()
+        if (LEFT_OUT.fullmatch(path.name) and not _is_named(folder, path.name)) or (path / "pyvenv.cfg").is_file()
+    }
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if pathlib.Path(parent, name) not in left_out]
         # Nix refuses sockets, FIFOs and devices.

@@ -1,13 +1,23 @@
-"""Inputs of a flake.lock that was written for other addresses than flake.nix now has."""
+"""The lock file of a kernel's flake: whether it can pin the inputs that flake.nix names."""
 
 import json
 import pathlib
+import re
 from typing import Any
 
 from kernel_builder.command.nix.program import find_program, version_of
 
+LOCK = "flake.lock"
 # `nix flake update NAME` renews one input since this Nix; before, another command did.
 UPDATES_BY_NAME = (2, 19)
+
+
+def names_builder_by_path(folder: pathlib.Path) -> bool:
+    """Whether flake.nix names an input by a path from its own folder, which no lock file is kept for.
+
+    A lock file pins such an input by the hash of the whole tree, which any change there makes stale.
+    """
+    return re.search(r'"path:\.\.', (folder / "flake.nix").read_text()) is not None
 
 
 def _address(original: dict[str, Any]) -> str:
@@ -20,7 +30,7 @@ def _address(original: dict[str, Any]) -> str:
 def stale_inputs(folder: pathlib.Path) -> list[str]:
     """Names of a flake's own inputs whose address in flake.lock is not in flake.nix."""
     try:
-        lock = json.loads((folder / "flake.lock").read_text())
+        lock = json.loads((folder / LOCK).read_text())
         nodes = lock["nodes"]
         inputs = nodes[lock["root"]].get("inputs", {})
         flake = (folder / "flake.nix").read_text()

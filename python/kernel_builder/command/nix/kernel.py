@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Optional
 
 from kernel_builder.builder.errors import NixError
 from kernel_builder.command.nix.flake_folder import flake_folder
+from kernel_builder.command.nix.flake_lock import names_builder_by_path
 from kernel_builder.command.nix.program import find_program, nix_command, outputs_of
 from kernel_builder.command.nix.readable import readable_error
 from kernel_builder.command.nix.registry import registry_options
@@ -34,16 +35,13 @@ class Nix:
     def __init__(self, folder: pathlib.Path, options: Optional[list[str]] = None):
         self.folder = folder.resolve()
         self.options = options or []
-        self.flake_options: list[str] = []
         flake = self.folder / "flake.nix"
         if not flake.is_file():
             raise NixError(
                 f"{flake}: no such file", "run this in a kernel's folder, or name the folder as the argument"
             )
         report_notes(self.folder)
-        # A lock file pins a `path:` input by the hash of the whole tree, which any change there makes stale.
-        if re.search(r'"path:\.\.', flake.read_text()):
-            self.flake_options = ["--no-write-lock-file"]
+        self.flake_options = ["--no-write-lock-file"] if names_builder_by_path(self.folder) else []
 
     def evaluate(self, attribute: str, function: Optional[str] = None) -> Any:
         """The value of an attribute of the kernel's flake, or of a function of it, in Nix's language.

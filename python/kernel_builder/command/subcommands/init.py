@@ -62,7 +62,8 @@ def init(
     from kernel_builder.command.builder_address import builder_address
     from kernel_builder.command.init import kernel_files, write_kernel
     from kernel_builder.command.kernel_name import kernel_name
-    from kernel_builder.command.new_repository import LOCK, add_to_git, first_variant, lock
+    from kernel_builder.command.new_repository import add_to_git, first_variant, lock
+    from kernel_builder.command.nix.flake_lock import LOCK
 
     kernel = kernel_name(name or (folder or pathlib.Path()).resolve().name)
     folder = folder or pathlib.Path(kernel.name if name else ".")
