@@ -27,6 +27,8 @@ def hash_variants(folder: pathlib.Path, as_json: bool) -> None:
     changed = [f"{variant}/{name}" for variant, digest in digests.items() for name in digest.changed]
     for path in changed:
         click.echo(f"error: {path} was changed after the build: its digest is not the one in metadata.json", err=True)
+    if changed:
+        click.echo("  build the variant again: kernel-builder build-and-copy", err=True)
     if as_json:
         records = {name: {"algorithm": digest.algorithm, "files": digest.files} for name, digest in digests.items()}
         click.echo(json.dumps(records, indent=2))

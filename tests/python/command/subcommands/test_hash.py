@@ -20,5 +20,5 @@ def test_a_file_that_was_changed_after_the_build_is_an_error(run, variant):
     assert (result.exit_code, result.output) == (
         1,
         f"error: {variant.name}/__init__.py was changed after the build: its digest is not the one in metadata.json\n"
-        + LINE,
+        "  build the variant again: kernel-builder build-and-copy\n" + LINE,
     )
