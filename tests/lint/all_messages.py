@@ -19,15 +19,18 @@ def collected() -> dict[str, list[Message]]:
         "cmake": messages_in_shell.texts_of_cmake,
         "text": messages_in_shell.texts_of_text,
     }
-    python = {}
+    python, paths = {}, {}
     for file in tracked.files(*PLACES):
         path = file.relative_to(tracked.REPOSITORY)
         suffixes = [suffix for suffix in path.suffixes if suffix != ".jinja"]
         kind = "cmake" if path.name.startswith("CMakeLists") or ".cmake" in suffixes else tracked.kind(file)
         kind = "text" if path.suffix == ".txt" else kind
         if is_of_users(path) and kind == "python":
-            python[messages_in_python.module_of(path)] = file.read_text()
+            module = messages_in_python.module_of(path)
+            python[module], paths[module] = file.read_text(), path
         elif is_of_users(path) and kind:
             found[kind] += messages(readers[kind](file.read_text()), str(path))
-    found["python"] = messages_in_python.Python(python).collect()
+    for message in messages_in_python.Python(python).collect():
+        module, _, line = message.place.rpartition(":")
+        found["python"].append(message._replace(place=f"{paths[module]}:{line}"))
     return found
