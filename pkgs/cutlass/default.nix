@@ -9,7 +9,12 @@ builtins.mapAttrs (
     library = name;
     archive = fetchDistribution {
       name = pin.distribution;
-      inherit (pin) version file sha256;
+      inherit (pin)
+        version
+        file
+        sha256
+        size
+        ;
     };
     buildCommand = "source ${./unpack-headers.sh}";
   }

@@ -14,6 +14,8 @@
   version,
   file,
   sha256,
+  # In bytes; locks that kernel-builder 0.1 wrote do not have it.
+  size ? 0,
   # The packages that it requires at run time.
   requires,
   # See fetchDistribution.
@@ -28,6 +30,7 @@ stdenvNoCC.mkDerivation {
       version
       file
       sha256
+      size
       fallbackIndex
       ;
   };

@@ -17,7 +17,12 @@ let
     name:
     fetchDistribution {
       inherit name;
-      inherit (pins.${name}) version file sha256;
+      inherit (pins.${name})
+        version
+        file
+        sha256
+        size
+        ;
     };
   buildWheel = callPackage ./build-wheel.nix {
     inherit sitePackages;

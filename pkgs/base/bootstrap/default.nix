@@ -16,6 +16,7 @@ let
       fetchDebs = "${common.fetchers}/fetch-debs.sh";
       unpackDeb = ./unpack-deb.py;
       files = "${pins.busybox.path} ${pins.busybox.sha256}";
+      inherit (pins.busybox) size;
       outputHashMode = "recursive";
       outputHashAlgo = null;
       outputHash = pins.busybox.hash;

@@ -19,6 +19,7 @@ derivation (
     inherit name system renew;
     args = [ "${common.fetchers}/fetch-debs.sh" ];
     files = map (file: "${file.path} ${file.sha256}") files;
+    size = builtins.foldl' (sum: file: sum + file.size) 0 files;
     outputHashMode = "recursive";
     outputHashAlgo = null;
     outputHash = hash;

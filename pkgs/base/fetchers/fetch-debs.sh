@@ -4,7 +4,9 @@ set -eu
 here=$(dirname "$0")
 . "$here/mirrors.sh"
 . "$here/by-hash.sh"
+. "$here/progress.sh"
 mkdir -p "$out"
+report_progress "$out" "${name-}"
 log=$TMPDIR/log
 failures=$TMPDIR/failures
 

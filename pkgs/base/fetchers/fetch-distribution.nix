@@ -8,6 +8,8 @@
   file,
   # Hexadecimal hash of the file.
   sha256,
+  # Bytes of the file, 0 if unknown: for the progress of the download.
+  size ? 0,
   # A further index to ask if the index of pip does not have the file.
   fallbackIndex ? "",
 }:
@@ -23,6 +25,7 @@ derivation (
       system
       pythonVersion
       file
+      size
       fallbackIndex
       ;
     requirement = "${name}==${version}";

@@ -9,6 +9,7 @@ here=$(dirname "$0")
 . "$here/mirrors.sh"
 . "$here/pip.sh"
 . "$here/by-hash.sh"
+. "$here/progress.sh"
 
 # Print an error: a message, then remedies, and the failures of files by hash.
 fail() {
@@ -20,6 +21,7 @@ fail() {
   exit 1
 }
 
+report_progress "$TMPDIR" "$file"
 failures=
 if failures=$(fetch_by_hash "$outputHash" "$file" "$TMPDIR/file"); then
   fetched=$TMPDIR/file

@@ -2,6 +2,7 @@
 
 import pathlib
 import time
+from typing import Optional
 
 import click
 
@@ -12,10 +13,12 @@ from kernel_builder.builder.variants import built_variants
 from kernel_builder.command.copy import copy_bundle
 from kernel_builder.command.kernel_tests import run_tests
 from kernel_builder.command.nix.kernel import Nix
+from kernel_builder.command.nix.readable import remedies_of_errors
 from kernel_builder.command.nix.sandbox import warn
 from kernel_builder.command.outcome import Outcome, outcome_of
 from kernel_builder.command.plan import Names, Plan
-from kernel_builder.command.summary import not_buildable_lines, table
+from kernel_builder.command.result_file import STANDARD_OUTPUT, write_result
+from kernel_builder.command.summary import not_buildable_lines, summary_record, table
 
 
 def build_variants(
@@ -25,14 +28,17 @@ def build_variants(
     copy: bool = False,
     test: bool = False,
     strict: bool = False,
+    output_json: Optional[str] = None,
 ) -> bool:
     """Build variants and print a summary. Returns whether all succeeded, builds and tests.
 
     folder: the kernel's. options: flags for `nix build`. names: the variants to build; none builds all that can be
     built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests. strict: a
-    variant with warnings is a failed one.
+    variant with warnings is a failed one. output_json: a place for the summary as JSON, see write_result.
     """
     start = time.monotonic()
+    only_json = output_json == STANDARD_OUTPUT
+    options = [*options, "--quiet"] if only_json and "--quiet" not in options else options
     if test and not (folder / "tests").is_dir():
         raise UserError("the kernel has no folder `tests`, so there are no tests to run", "add it, or leave out --test")
     nix = Nix(folder, options)
@@ -54,15 +60,20 @@ def build_variants(
     outcomes = [outcome_of(build, build.variant in built_before, nix.log) for build in builds]
     outcomes = [outcome.strict() for outcome in outcomes] if strict else outcomes
     succeeded = [build for build, outcome in zip(builds, outcomes) if not outcome.failed]
+    copied: list[pathlib.Path] = []
     if copy:
-        for path in copy_to_build([pathlib.Path(build.result, "bundle") for build in succeeded], folder):
+        copied = copy_to_build([pathlib.Path(build.result, "bundle") for build in succeeded], folder)
+        for path in [] if nix.quiet else copied:
             click.echo(f"copied {path}")
     shells = {build.variant: plan.shell("test", build.variant) for build in succeeded} if test else {}
     tests = run_tests(nix, shells, plan.builder)
-    click.echo(table([*outcomes, *not_evaluated], tests, time.monotonic() - start))
-    if not names:
-        for line in not_buildable_lines(plan.variants):
-            click.echo(line)
+    outcomes += not_evaluated
+    seconds = time.monotonic() - start
+    write_result(summary_record(outcomes, tests, seconds, copied), output_json)
+    if not only_json:
+        click.echo(table(outcomes, tests, seconds, click.style))
+        lines = [*remedies_of_errors(nix.errors), *([] if names else not_buildable_lines(plan.variants))]
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
     tests_succeeded = len(tests) == len(shells) and not any(counts.failed for counts in tests.values())
     return bool(builds) and not not_evaluated and len(succeeded) == len(builds) and tests_succeeded
 

@@ -6,6 +6,7 @@ import click
 
 from kernel_builder import version_text
 from kernel_builder.builder.errors import UserError
+from kernel_builder.command.shell_completion import register_shells
 from kernel_builder.command.subcommands.build import build, build_and_copy
 from kernel_builder.command.subcommands.card import fill_card
 from kernel_builder.command.subcommands.check import check_abi, check_builds
@@ -19,8 +20,11 @@ from kernel_builder.command.subcommands.init import init
 from kernel_builder.command.subcommands.list_variants import list_variants
 from kernel_builder.command.subcommands.lock_python import lock_python
 from kernel_builder.command.subcommands.shells import devshell, testshell
+from kernel_builder.command.subcommands.skills import skills
 from kernel_builder.command.subcommands.update_build import update_build
 from kernel_builder.command.subcommands.upload import build_and_upload, upload_command
+from kernel_builder.command.system_error import system_error
+from kernel_builder.command.terminal import show_no_bars_of_the_hub_in_a_pipe, wants_colour
 
 # click cuts a longer first sentence of a command's help.
 LONGEST_SENTENCE = 200
@@ -64,6 +68,7 @@ COMMANDS = [
     init,
     list_variants,
     lock_python,
+    skills,
     testshell,
     update_build,
     upload_command,
@@ -74,23 +79,20 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command. An error that the user can mend ends it with a message and status 1."""
+    show_no_bars_of_the_hub_in_a_pipe()
+    register_shells()
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        # click removes colours in a pipe, but knows no NO_COLOR.
+        sys.exit(cli.main(standalone_mode=False, color=None if wants_colour(sys.stdout) else False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\ninterrupted", err=True)
         sys.exit(INTERRUPTED)
-    except FileNotFoundError as error:
-        if error.filename is not None:
-            click.echo(f"error: {error.filename}: {error.strerror}", err=True)
-        else:
-            click.echo("error: the current folder no longer exists\n  change to another one: cd", err=True)
-        sys.exit(1)
     except OSError as error:
         # For example a file without permission, or a full disk.
-        click.echo(f"error: {error.filename or 'the system'}: {error.strerror or error}", err=True)
+        click.echo(str(system_error(error)), err=True)
         sys.exit(1)
     except UserError as error:
         click.echo(str(error), err=True)

@@ -1,12 +1,14 @@
 """Wheels that pip chooses for a machine, which need not be this one."""
 
+import http.client
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Optional
 
 from kernel_builder.builder.errors import UserError
 
@@ -16,6 +18,8 @@ PIP = (sys.executable, "-m", "pip")
 # glibc versions of the platform tags that run on Debian 12 (PEP 600), newest first.
 GLIBC_MINORS = range(36, 4, -1)
 LEGACY_TAGS = ["manylinux2014", "manylinux2010", "manylinux1"]
+# Seconds that an index has to tell the size of a file.
+SIZE_TIMEOUT = 10
 # At most so many lines of pip's errors are shown.
 MOST_LINES = 3
 
@@ -51,3 +55,14 @@ def resolve(machine: str, requirements: Sequence[str], pip: Sequence[str] = PIP)
             )
         items: list[Item] = json.loads(report.read_text())["install"]
         return items
+
+
+def size_of(url: str) -> Optional[int]:
+    """The bytes of the file at an address; None if the server does not tell them. Nothing is downloaded."""
+    request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "kernel-builder"})
+    try:
+        with urllib.request.urlopen(request, timeout=SIZE_TIMEOUT) as answer:
+            length: Optional[str] = answer.headers["Content-Length"]
+    except (OSError, http.client.HTTPException):
+        return None
+    return int(length) if length and length.isdigit() else None

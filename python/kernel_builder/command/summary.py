@@ -1,9 +1,17 @@
 """The table that a build ends with."""
 
+import pathlib
+from typing import Any, Callable
+
 from kernel_builder.command.kernel_tests import Counts
 from kernel_builder.command.outcome import Outcome
 from kernel_builder.command.plan import VariantRecord
 
+# Result → its colour on a terminal.
+COLOURS = {"built": "green", "cached": "cyan", "failed": "red", "not started": "red"}
+WARNED = "yellow"
+# Column of the result.
+RESULT = 1
 HEADING = ("variant", "result", "library", "size", "checks", "tests")
 
 
@@ -35,14 +43,22 @@ def _row(outcome: Outcome, tests: dict[str, Counts]) -> tuple[str, ...]:
     )
 
 
-def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float) -> str:
+def _plain(text: str, fg: str) -> str:
+    return text
+
+
+def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float, style: Callable[..., str] = _plain) -> str:
     """The outcomes as a table; below it the warnings, each failure with the command that shows its log, and the time.
 
-    tests: variant → counts, empty if no tests ran.
+    tests: variant → counts, empty if no tests ran. style: gives a text a colour, as click.style does.
     """
     rows = [HEADING, *(_row(outcome, tests) for outcome in outcomes)]
     widths = [max(map(len, column)) for column in zip(*rows)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows]
+    cells = [[cell.ljust(width) for cell, width in zip(row, widths)] for row in rows]
+    for row, outcome in zip(cells[1:], outcomes):
+        is_warned = outcome.warnings and not outcome.failed
+        row[RESULT] = style(row[RESULT], fg=WARNED if is_warned else COLOURS[outcome.result])
+    lines = ["  ".join(row).rstrip() for row in cells]
     # Most warnings are about sources, and so the same for all variants.
     lines += dict.fromkeys(f"warning: {text}" for outcome in outcomes for text in outcome.warnings)
     for outcome in outcomes:
@@ -57,3 +73,14 @@ def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float) -> 
             " which mirror and pip this machine uses"
         )
     return "\n".join([*lines, f"time: {seconds:.1f} s"])
+
+
+def summary_record(
+    outcomes: list[Outcome], tests: dict[str, Counts], seconds: float, copied: list[pathlib.Path]
+) -> dict[str, Any]:
+    """The summary of a build for a script. copied: the paths that were written to the kernel's folder `build`."""
+    rows = []
+    for outcome in outcomes:
+        counts = tests.get(outcome.variant)
+        rows.append({**outcome._asdict(), "tests": counts._asdict() if counts else None})
+    return {"variants": rows, "copied": [str(path) for path in copied], "seconds": round(seconds, 1)}

@@ -4,17 +4,24 @@ import json
 import pathlib
 import urllib.parse
 from collections.abc import Iterable, Sequence
-from typing import Callable, TypedDict
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, Optional, TypedDict
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from kernel_builder.command.pip_report import PYTHON, Item, resolve
+from kernel_builder.command.pip_report import PYTHON, Item, resolve, size_of
 
 SYSTEMS = {"x86_64-linux": "x86_64", "aarch64-linux": "aarch64"}
 
 
-class Pin(TypedDict):
+class _Size(TypedDict, total=False):
+    """size: the bytes of the file, unless the index does not tell."""
+
+    size: int
+
+
+class Pin(_Size):
     """One wheel. file: its name on the index. requires: the pinned distributions that it needs, by normalized name."""
 
     version: str
@@ -79,10 +86,15 @@ def _pin(item: Item, requires: set[str]) -> Pin:
     download = item["download_info"]
     return {
         "version": item["metadata"]["version"],
-        "file": urllib.parse.unquote(download["url"].rpartition("/")[2]),
+        "file": urllib.parse.unquote(_url(item).rpartition("/")[2]),
         "sha256": download["archive_info"]["hashes"]["sha256"],
         "requires": sorted(requires),
     }
+
+
+def _url(item: Item) -> str:
+    url: str = item["download_info"]["url"]
+    return url
 
 
 def _needed(requested: set[str], pins: dict[str, Pin]) -> set[str]:
@@ -98,10 +110,12 @@ def lock(
     system: str,
     requirements: Sequence[str],
     resolve: Callable[[str, Sequence[str]], list[Item]] = resolve,
+    size_of: Callable[[str], Optional[int]] = size_of,
 ) -> dict[str, Pin]:
     """Pins of all wheels that requirements need on a system, by normalized name.
 
     system: a key of SYSTEMS. requirements: arguments of `pip install`. resolve: returns the items of pip's report.
+    size_of: returns the bytes of the file at an address, or None.
     Raises UserError with pip's errors.
     """
     machine = SYSTEMS[system]
@@ -113,8 +127,14 @@ def lock(
         required = required_names(_requirements(item), extras[name], machine)
         pins[name] = _pin(item, (required & names) - {name})
     # pip evaluates markers for the machine that it runs on, so its report may have wheels that are not needed here.
-    needed = _needed({_name(item) for item in items if item["requested"]}, pins)
-    return {name: pins[name] for name in sorted(needed)}
+    needed = sorted(_needed({_name(item) for item in items if item["requested"]}, pins))
+    urls = {_name(item): _url(item) for item in items}
+    with ThreadPoolExecutor() as pool:
+        sizes = pool.map(lambda name: size_of(urls[name]), needed)
+    for name, size in zip(needed, sizes):
+        if size is not None:
+            pins[name]["size"] = size
+    return {name: pins[name] for name in needed}
 
 
 def write(target: pathlib.Path, pins: dict[str, Pin]) -> None:

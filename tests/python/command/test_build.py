@@ -42,7 +42,34 @@ def test_a_build_ends_with_the_summary(quick, result, nix_program, run):
             "not buildable: b: no toolchain",
         ],
     )
-    assert nix_program.calls[-1] == ["nix", "build", "--no-link", "--max-jobs", "2", "/nix/store/0-summary.drv"]
+    build = ["nix", "build", "--no-link", "--max-jobs", "2", "/nix/store/0-summary.drv"]
+    assert nix_program.calls[-1] == [*build, "--log-format", "internal-json"]
+
+
+def test_a_script_gets_the_summary_as_json(quick, result, nix_program, run, tmp_path):
+    nix_program.answer("build --no-link")
+    printed = run("build", quick, "--output-json")
+    written = run("build-and-copy", quick, "--output-json", tmp_path / "summary.json")
+    record = json.loads(printed.output)
+    (row,) = record["variants"]
+    assert (row["variant"], row["result"], row["checks"], row["tests"]) == ("a-x", "built", 2, None)
+    assert record["copied"] == [] and HEADING in written.output
+    record = json.loads((tmp_path / "summary.json").read_text())
+    assert record["copied"] == [str(quick / "build/a-x")]
+
+
+def test_a_quiet_build_prints_the_summary_alone(quick, result, nix_program, run):
+    nix_program.answer("build --no-link")
+    lines = run("build-and-copy", quick, "-q").output.splitlines()
+    assert lines[0] == HEADING and nix_program.calls[-1][3] == "--quiet"
+
+
+def test_a_full_disk_is_told_with_the_command_that_frees_space(quick, nix_program, run):
+    message = '@nix {"action":"msg","level":0,"msg":"error: writing to file: No space left on device"}\n'
+    nix_program.answer("build --no-link", stderr=message, status=1)
+    nix_program.answer("log", status=1)
+    outcome = run("build", quick)
+    assert outcome.exit_code == 1 and "a disk is full\n  free some: `nix-collect-garbage`" in outcome.output
 
 
 @pytest.fixture

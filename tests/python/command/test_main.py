@@ -33,7 +33,7 @@ def test_the_version_is_printed(run):
     "error, text",
     [
         (UserError("no kernel", "make one"), "error: no kernel\n  make one\n"),
-        (OSError(28, "No space left on device", "build/x"), "error: build/x: No space left on device\n"),
+        (OSError(28, "No space left on device", "build/x"), "error: build/x: No space left on device\n  free some: "),
         (OSError("odd"), "error: the system: odd\n"),
     ],
 )
@@ -45,7 +45,7 @@ def test_an_error_of_the_user_is_a_message_and_status_1(monkeypatch, capsys, err
     monkeypatch.setattr(sys, "argv", ["kernel-builder", "doctor"])
     with pytest.raises(SystemExit) as caught:
         main.main()
-    assert caught.value.code == 1 and capsys.readouterr().err == text
+    assert caught.value.code == 1 and capsys.readouterr().err.startswith(text)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_in_a_folder_that_was_removed_the_error_says_so(tmp_path):
 
 
 def test_the_help_fits_80_columns_and_cuts_no_sentence(run):
-    for words in ([], *([name] for name in cli.commands)):
+    for words in ([], ["skills", "add"], *([name] for name in cli.commands)):
         text = run(*words, "--help").output
         assert max(map(len, text.splitlines())) <= 80, words
         assert "..." not in text.replace("[ARGS]...", "").replace("[OPTIONS] COMMAND [ARGS]...", "").replace("]...", "")

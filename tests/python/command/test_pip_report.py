@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from kernel_builder.builder.errors import UserError
-from kernel_builder.command.pip_report import resolve, tags
+from kernel_builder.command.pip_report import resolve, size_of, tags
 
 PIP = """
 import json, pathlib, sys
@@ -63,3 +63,10 @@ def test_an_error_without_a_message_has_the_status(pip):
     assert str(caught.value) == (
         "error: pip finds no wheels for a on x86_64\n  pip ended with status 9 and printed no error"
     )
+
+
+def test_the_size_of_a_file_is_asked_without_a_download(tmp_path):
+    (tmp_path / "a.whl").write_bytes(bytes(1234))
+    assert size_of(f"file://{tmp_path}/a.whl") == 1234
+    assert size_of(f"file://{tmp_path}/none.whl") is None
+    assert size_of("http://127.0.0.1:9/a.whl") is None

@@ -1,3 +1,7 @@
+import re
+
+import click
+
 from kernel_builder.command.kernel_tests import Counts
 from kernel_builder.command.outcome import Outcome
 from kernel_builder.command.summary import not_buildable_lines, table
@@ -67,3 +71,16 @@ def test_warnings_are_counted_in_each_row_and_printed_once():
         "warning: b.json is not installed",
         "time: 1.0 s",
     ]
+
+
+def test_results_have_colours_and_columns_stay_aligned():
+    outcomes = [
+        Outcome("v1", "built", checks=9),
+        Outcome("v2", "failed", error="no"),
+        Outcome("v3", "cached", checks=1),
+    ]
+    outcomes.append(Outcome("v4", "built", checks=9, warnings=("odd",)))
+    shown = table(outcomes, {}, 1, click.style)
+    assert click.unstyle(shown) == table(outcomes, {}, 1)
+    words = re.findall(r"\x1b\[(\d+)m([a-z]+)", shown)
+    assert words == [("32", "built"), ("31", "failed"), ("36", "cached"), ("33", "built")]

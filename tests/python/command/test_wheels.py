@@ -135,3 +135,10 @@ def test_an_extra_that_no_applying_requirement_asks_for_does_not_count():
     assert names(report) == {"a": []}
     report[0]["requested_extras"] = ["dev"]
     assert names(report) == {"a": ["b"], "b": []}
+
+
+def test_a_pin_has_the_size_of_its_file_if_the_index_tells_it():
+    items = [item("a", "b", requested=True), item("b")]
+    sizes = {items[0]["download_info"]["url"]: 1234}
+    pins = lock("x86_64-linux", [], lambda machine, words: items, sizes.get)
+    assert pins["a"]["size"] == 1234 and "size" not in pins["b"]

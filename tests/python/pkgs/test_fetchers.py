@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 import pathlib
 import subprocess
@@ -452,3 +453,21 @@ def test_a_machine_without_pip_is_told_what_to_install(machine, wheel_on, tmp_pa
         f"error: this machine has no pip to fetch {WHEEL} with\n  install pip: pacman -S python-pip\n{DOCTOR}",
     )
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("size, reported", [("7", True), ("0", False)])
+def test_nix_is_told_how_much_of_a_download_has_arrived(fetch, tmp_path, size, reported):
+    (tmp_path / "mirror/pool").mkdir(parents=True)
+    (tmp_path / "mirror/pool/a.deb").write_text("content")
+    files = f"pool/a.deb {sha256(b'content')}"
+    mirror = f"file://{tmp_path}/mirror"
+    done = fetch("fetch-debs.sh", files=files, name="debs", size=size, KERNEL_BUILDER_DEBIAN_MIRROR=mirror)
+    assert done.returncode == 0 and (tmp_path / "out/a.deb").read_text() == "content"
+    events = [json.loads(line[len("@nix ") :]) for line in done.stderr.splitlines() if line.startswith("@nix ")]
+    assert bool(events) == reported
+    for event in events[:1]:
+        # Nix takes from a builder the activity 101 alone, a file transfer.
+        assert (event["action"], event["type"], event["fields"]) == ("start", 101, ["debs"])
+    for event in events[1:]:
+        arrived, size_of_all, *_ = event["fields"]
+        assert (event["action"], event["type"], size_of_all) == ("result", 105, 7) and 0 <= arrived <= 7

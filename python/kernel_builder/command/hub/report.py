@@ -1,7 +1,7 @@
 """The text and the JSON that an upload prints."""
 
-import json
 from collections.abc import Iterator
+from typing import Any
 
 from kernel_builder.command.hub.files import Difference
 from kernel_builder.command.hub.plan import UploadPlan
@@ -35,9 +35,9 @@ def result_text(addresses: list[str], dry_run: bool) -> str:
     return "\n".join(addresses) or "up to date: the Hub has all these files"
 
 
-def result_json(plan: UploadPlan, request: Request, addresses: list[str], dry_run: bool) -> str:
+def result_record(plan: UploadPlan, request: Request, addresses: list[str], dry_run: bool) -> dict[str, Any]:
     """The result of an upload for a script."""
-    result = {
+    return {
         "repo-id": request.repo_id,
         "repo-type": request.repo_type,
         "branch": plan.branch,
@@ -46,4 +46,3 @@ def result_json(plan: UploadPlan, request: Request, addresses: list[str], dry_ru
         "changes": {branch: change._asdict() for branch, change in plan.changes.items()},
         "kept-variants": plan.kept,
     }
-    return json.dumps(result, indent=2)

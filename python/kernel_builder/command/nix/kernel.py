@@ -10,7 +10,12 @@ import subprocess
 import sys
 from typing import Any, NamedTuple, Optional
 
+import click
+
 from kernel_builder.builder.errors import NixError
+from kernel_builder.command.doctor.machine import Machine
+from kernel_builder.command.nix.events import Events
+from kernel_builder.command.nix.fetches import describe, planned
 from kernel_builder.command.nix.flake_folder import flake_folder
 from kernel_builder.command.nix.flake_lock import names_builder_by_path
 from kernel_builder.command.nix.program import find_program, nix_command, outputs_of
@@ -35,6 +40,8 @@ class Nix:
     def __init__(self, folder: pathlib.Path, options: Optional[list[str]] = None):
         self.folder = folder.resolve()
         self.options = options or []
+        # The messages of errors in the last build.
+        self.errors: list[str] = []
         flake = self.folder / "flake.nix"
         if not flake.is_file():
             raise NixError(
@@ -59,9 +66,37 @@ class Nix:
         return json.loads(process.stdout)
 
     def build(self, derivations: list[str]) -> bool:
-        """Build derivations, given as .drv paths. Nix prints to the terminal. Returns whether all builds succeeded."""
+        """Build derivations, given as .drv paths, and show the progress. Returns whether all builds succeeded.
+
+        Before it begins, one line tells what will be fetched.
+        """
         words = ["build", "--no-link", *self.options, *map(outputs_of, derivations)]
-        return subprocess.run(nix_command(*words)).returncode == 0
+        dry_run = subprocess.run(nix_command(*words, "--dry-run"), capture_output=True, text=True, errors="replace")
+        plan = describe(planned(dry_run.stderr), Machine())
+        if plan and not self.quiet:
+            click.echo(plan, err=True)
+        command = nix_command(*words, "--log-format", "internal-json")
+        events = Events("--print-build-logs" in self.options, self.quiet)
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as process:
+            assert process.stderr is not None
+            try:
+                for line in process.stderr:
+                    events.line(line)
+            finally:
+                events.close()
+                self.errors = events.errors
+        return process.returncode == 0
+
+    @property
+    def quiet(self) -> bool:
+        return "--quiet" in self.options
+
+    def _build_inputs(self, shell: str) -> bool:
+        """Build what the derivation of a shell needs: `nix develop` would show no progress. Returns as `build`."""
+        words = [find_program("nix-store"), "--query", "--references", shell]
+        references = subprocess.run(words, capture_output=True, text=True).stdout.split()
+        inputs = [path for path in references if path.endswith(".drv")]
+        return not inputs or self.build(inputs)
 
     def build_again(self, derivation: str) -> Rebuild:
         """Build a second time what the store already has. Raises NixError if the second build fails."""
@@ -86,6 +121,8 @@ class Nix:
 
         builder: the folder of kernel-builder's flake, see registry.py.
         """
+        if not self._build_inputs(derivation):
+            return 1
         command = nix_command("develop", *registry_options(builder), derivation, "--command", *words)
         return subprocess.run(command, cwd=self.folder).returncode
 
@@ -94,6 +131,8 @@ class Nix:
 
         builder: the folder of kernel-builder's flake, see registry.py.
         """
+        if not self._build_inputs(derivation):
+            raise NixError("a part of the shell could not be built", "Nix's output above tells why")
         inside = ["--command", *words] if words else []
         command = nix_command("develop", *registry_options(builder), *self.options, derivation, *inside)
         os.chdir(self.folder)

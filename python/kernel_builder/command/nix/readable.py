@@ -8,6 +8,7 @@ from kernel_builder.builder.errors import NixError
 from kernel_builder.command.builder_address import PUBLISHED
 from kernel_builder.command.git import repository_of
 from kernel_builder.command.nix.flake_lock import stale_inputs, update_command
+from kernel_builder.command.system_error import DISKS, FREE_SPACE
 
 # At most so many lines of Nix's message are shown.
 MOST_LINES = 5
@@ -58,7 +59,10 @@ def _name_another(error: "re.Match[str]", folder: pathlib.Path) -> Optional[list
     return [f'name another kernel-builder in flake.nix: inputs.kernel-builder.url = "{PUBLISHED}"']
 
 
+NO_SPACE = r".*No space left on device"
+
 RULES = [
+    _Rule(NO_SPACE, "", lambda *_: [FREE_SPACE, DISKS]),
     _Rule(
         r"getting status of '(?P<path>/nix/store/[^/']+)': No such file",
         "flake.nix names {path}, which is no longer in the Nix store",
@@ -100,6 +104,13 @@ RULES = [
         lambda *_: ["Nix copies only files, folders and links: move the socket, FIFO or device elsewhere"],
     ),
 ]
+
+
+def remedies_of_errors(messages: list[str]) -> list[str]:
+    """Lines that mend what stopped a build, if its errors are not about the kernel: a full disk."""
+    if not any(re.match(NO_SPACE, message, re.DOTALL) for message in messages):
+        return []
+    return ["a disk is full", f"  {FREE_SPACE}", f"  {DISKS}"]
 
 
 def readable_error(log: str, folder: pathlib.Path) -> NixError:

@@ -1,18 +1,20 @@
 import pathlib
 import sys
+from typing import Any, Optional
 
 import click
 
+from kernel_builder.command.result_file import output_json_option
 from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variants_option
 
 strict_option = click.option("--strict", is_flag=True, help="A variant with warnings counts as failed.")
 test_option = click.option("--test", is_flag=True, help="After the build, run the kernel's tests in its test shells.")
 
 
-def run_build(folder: pathlib.Path, options: list[str], names: tuple[str, ...], **choices: bool) -> None:
+def run_build(folder: pathlib.Path, options: list[str], names: tuple[str, ...], **choices: Any) -> None:
     """Build variants and print the summary. Exits with status 1 if a build or a test failed.
 
-    choices: copy, test and strict, see build_variants.
+    choices: copy, test, strict and output_json, see build_variants.
     """
     from kernel_builder.command.build import build_variants
 
@@ -26,7 +28,15 @@ def run_build(folder: pathlib.Path, options: list[str], names: tuple[str, ...], 
 @variants_option
 @test_option
 @strict_option
-def build(folder: pathlib.Path, variants: tuple[str, ...], test: bool, strict: bool, options: list[str]) -> None:
+@output_json_option
+def build(
+    folder: pathlib.Path,
+    variants: tuple[str, ...],
+    test: bool,
+    strict: bool,
+    output_json: Optional[str],
+    options: list[str],
+) -> None:
     """Build the variants of the kernel and print a summary.
 
     The summary shows for each variant whether it was built, was cached or failed, and the first error. It also names
@@ -38,7 +48,7 @@ def build(folder: pathlib.Path, variants: tuple[str, ...], test: bool, strict: b
       kernel-builder build --variant torch211-cxx11-cu130 -L
       kernel-builder build --keep-going --max-jobs 2 --cores 8
     """
-    run_build(folder, options, variants, test=test, strict=strict)
+    run_build(folder, options, variants, test=test, strict=strict, output_json=output_json)
 
 
 @click.command("build-and-copy")
@@ -47,8 +57,14 @@ def build(folder: pathlib.Path, variants: tuple[str, ...], test: bool, strict: b
 @variants_option
 @test_option
 @strict_option
+@output_json_option
 def build_and_copy(
-    folder: pathlib.Path, variants: tuple[str, ...], test: bool, strict: bool, options: list[str]
+    folder: pathlib.Path,
+    variants: tuple[str, ...],
+    test: bool,
+    strict: bool,
+    output_json: Optional[str],
+    options: list[str],
 ) -> None:
     """Build the variants of the kernel and copy them to its folder `build`.
 
@@ -57,4 +73,4 @@ def build_and_copy(
       kernel-builder build-and-copy --test
       kernel-builder build-and-copy --variant torch213-cxx11-cpu examples/relu
     """
-    run_build(folder, options, variants, copy=True, test=test, strict=strict)
+    run_build(folder, options, variants, copy=True, test=test, strict=strict, output_json=output_json)

@@ -2,7 +2,10 @@ import pathlib
 
 import click
 
+from kernel_builder.command.completion_values import complete_checks
 from kernel_builder.command.subcommands.options import variants_folder
+
+CHECK = "Run only this check; may be repeated."
 
 
 def _run(folder: pathlib.Path, names: tuple[str, ...]) -> None:
@@ -20,7 +23,14 @@ def _run(folder: pathlib.Path, names: tuple[str, ...]) -> None:
 
 @click.command("check-builds")
 @variants_folder
-@click.option("--check", "names", multiple=True, metavar="NAME", help="Run only this check; may be repeated.")
+@click.option(
+    "--check",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_checks,
+    help="Run only this check; may be repeated.",
+)
 def check_builds(folder: pathlib.Path, names: tuple[str, ...]) -> None:
     """Check built variants. FOLDER holds variants or is one variant. This command needs no Nix.
 

@@ -40,6 +40,7 @@ def _backends(context: click.Context, parameter: click.Parameter, value: str) ->
     default=",".join(DEFAULT_BACKENDS),
     show_default=True,
     callback=_backends,
+    shell_complete=lambda context, parameter, incomplete: [name for name in BACKENDS if name.startswith(incomplete)],
     help="Backends, separated by commas or spaces, or `all`.",
 )
 @click.option("--license", default="Apache-2.0", show_default=True, help="SPDX identifier of the license.")

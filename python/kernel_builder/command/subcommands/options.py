@@ -7,13 +7,14 @@ import click
 from click.core import ParameterSource
 
 from kernel_builder.builder.errors import UserError
+from kernel_builder.command.completion_values import complete_variants
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _folder = click.Path(exists=True, file_okay=False, path_type=pathlib.Path)
 
 
-def _root() -> pathlib.Path:
+def kernel_root() -> pathlib.Path:
     """The kernel that the current folder is in: the nearest folder with a build.toml, or the current folder."""
     here = pathlib.Path()
     if (here / "build.toml").is_file():
@@ -24,13 +25,13 @@ def _root() -> pathlib.Path:
 def _kernel(context: click.Context, parameter: click.Parameter, value: pathlib.Path) -> pathlib.Path:
     """The folder that is named, or the kernel that the current folder is in."""
     is_named = context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
-    return value if is_named else _root()
+    return value if is_named else kernel_root()
 
 
 def _built(context: click.Context, parameter: click.Parameter, value: pathlib.Path) -> pathlib.Path:
     """The folder of variants that is named, or that of the kernel that the current folder is in."""
     if context.get_parameter_source(str(parameter.name)) is not ParameterSource.COMMANDLINE:
-        value = _root() / value
+        value = kernel_root() / value
     if not value.is_dir():
         message = f"{value} does not exist, so there are no built variants"
         raise UserError(message, "build some: kernel-builder build-and-copy")
@@ -64,12 +65,17 @@ variants_option = click.option(
     "--variant",
     "variants",
     multiple=True,
+    shell_complete=complete_variants,
     help="Only this variant; its name may leave out the system. Give it again for further variants.",
 )
 
 # For commands about one variant.
 variant_option = click.option(
-    "--variant", multiple=True, callback=_one, help="The variant. Its name may leave out the system."
+    "--variant",
+    multiple=True,
+    callback=_one,
+    shell_complete=complete_variants,
+    help="The variant. Its name may leave out the system.",
 )
 
 
@@ -90,12 +96,13 @@ NIX_OPTIONS = [
     _nix_option("--max-jobs", type=click.IntRange(1), help="Builds at the same time."),
     _nix_option("-k", "--keep-going", is_flag=True, help="If a variant fails, still build the other variants."),
     _nix_option("--cores", type=click.IntRange(0), help="Cores per build; 0 means all."),
+    _nix_option("-q", "--quiet", is_flag=True, help="Print only errors and the result."),
     _nix_option("-L", "--print-build-logs", is_flag=True, help="Show the full logs of the builds."),
 ]
 
 
 def nix_options(command: Function) -> Function:
-    """Add --max-jobs, -k, --cores and -L to a command, which gets them as `options`: flags for `nix build`."""
+    """Add --max-jobs, -k, --cores, -q and -L to a command, which gets them as `options`: flags for `nix build`."""
     for option in reversed(NIX_OPTIONS):
         command = option(command)
     return command

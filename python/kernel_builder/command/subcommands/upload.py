@@ -6,6 +6,7 @@ from typing import Any, Callable, NamedTuple, Optional
 
 import click
 
+from kernel_builder.command.result_file import STANDARD_OUTPUT, output_json_option, write_result
 from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variants_option
 
 
@@ -17,8 +18,8 @@ class UploadOptions(NamedTuple):
     create_pr: bool
     allow_dirty: bool
     dry_run: bool
-    output_json: bool
-    quiet: bool
+    output_json: Optional[str]
+    quiet: bool = False
 
 
 OPTIONS = [
@@ -39,8 +40,7 @@ OPTIONS = [
     click.option("--create-pr", is_flag=True, help="Open pull requests instead of committing to the branches."),
     click.option("--allow-dirty", is_flag=True, help="Also upload builds of uncommitted sources."),
     click.option("--dry-run", is_flag=True, help="Print the changes that an upload would make, and send nothing."),
-    click.option("--output-json", is_flag=True, help="Print the result as JSON."),
-    click.option("--quiet", is_flag=True, help="Print only errors and the result."),
+    output_json_option,
 ]
 
 
@@ -49,7 +49,7 @@ def upload_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_options(**values: Any) -> None:
-        options = UploadOptions(**{name: values.pop(name) for name in UploadOptions._fields})
+        options = UploadOptions(**{name: values.pop(name) for name in UploadOptions._fields if name in values})
         command(**values, upload=options)
 
     for option in reversed(OPTIONS):
@@ -88,19 +88,19 @@ def run_upload(folder: pathlib.Path, options: UploadOptions, variants: tuple[str
     from huggingface_hub.utils.tqdm import disable_progress_bars
 
     from kernel_builder.command.hub.plan import plan_upload
-    from kernel_builder.command.hub.report import plan_lines, result_json, result_text
+    from kernel_builder.command.hub.report import plan_lines, result_record, result_text
     from kernel_builder.command.hub.send import send
 
-    if options.quiet or options.output_json:
+    quiet = options.quiet or options.output_json == STANDARD_OUTPUT
+    if quiet:
         disable_progress_bars()
     with tempfile.TemporaryDirectory() as scratch:
         plan = plan_upload(client, request, pathlib.Path(scratch, "README.md"))
-    if not options.quiet and not options.output_json:
+    if not quiet:
         click.echo("\n".join(plan_lines(plan, request)))
     addresses = [] if options.dry_run else send(client, plan, request)
-    if options.output_json:
-        click.echo(result_json(plan, request, addresses, options.dry_run))
-    else:
+    write_result(result_record(plan, request, addresses, options.dry_run), options.output_json)
+    if options.output_json != STANDARD_OUTPUT:
         click.echo(result_text(addresses, options.dry_run))
 
 
@@ -108,6 +108,7 @@ def run_upload(folder: pathlib.Path, options: UploadOptions, variants: tuple[str
 @kernel_folder
 @variants_option
 @upload_options
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors and the result.")
 def upload_command(folder: pathlib.Path, variants: tuple[str, ...], upload: UploadOptions) -> None:
     """Upload the built variants, the benchmarks and the card to the Hub.
 
@@ -146,5 +147,6 @@ def build_and_upload(
 
     if not upload.dry_run:
         check_before_build(*_client_and_request(folder, upload, variants))
-    run_build(folder, options, variants, copy=True, test=False)
+    quiet = upload.output_json == STANDARD_OUTPUT
+    run_build(folder, [*options, *(["--quiet"] if quiet else [])], variants, copy=True)
     run_upload(folder, upload, variants)

@@ -1,11 +1,10 @@
-import json
 import pathlib
 
 import pytest
 
 from kernel_builder.command.hub.files import Difference
 from kernel_builder.command.hub.plan import UploadPlan
-from kernel_builder.command.hub.report import plan_lines, result_json, result_text
+from kernel_builder.command.hub.report import plan_lines, result_record, result_text
 from kernel_builder.command.hub.request import Request
 
 REQUEST = Request(pathlib.Path("k"), "small", 1, "me/small", "v1")
@@ -44,7 +43,7 @@ def test_the_result_is_addresses_or_a_sentence(addresses, dry_run, text):
 
 
 def test_a_script_gets_the_result_as_json():
-    assert json.loads(result_json(PLAN, REQUEST, ["https://one"], False)) == {
+    assert result_record(PLAN, REQUEST, ["https://one"], False) == {
         "repo-id": "me/small",
         "repo-type": "kernel",
         "branch": "v1",

@@ -50,7 +50,23 @@ def test_a_failed_evaluation_is_an_error_with_the_message_of_nix(nix_program, fl
 def test_a_build_gets_the_options_of_the_user(nix_program, flake, status, succeeded):
     nix_program.answer("build", status=status)
     assert Nix(flake, ["--cores", "2"]).build(["/a.drv", "/b.drv"]) is succeeded
-    assert nix_program.calls[-1] == ["nix", "build", "--no-link", "--cores", "2", "/a.drv", "/b.drv"]
+    words = ["nix", "build", "--no-link", "--cores", "2", "/a.drv", "/b.drv"]
+    assert nix_program.calls[-2:] == [[*words, "--dry-run"], [*words, "--log-format", "internal-json"]]
+
+
+def test_a_build_begins_with_one_line_about_its_fetches(flake, nix_program, tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr("kernel_builder.command.nix.kernel.planned", lambda dry_run: [dry_run])
+    monkeypatch.setattr("kernel_builder.command.nix.kernel.describe", lambda fetches, machine: f"to fetch: {fetches}")
+    nix_program.answer("build")
+    Nix(flake).build(["/a.drv"])
+    Nix(flake, ["--quiet"]).build(["/a.drv"])
+    assert capfd.readouterr().err == "to fetch: ['']\n"
+
+
+def test_errors_of_a_build_are_kept(flake, nix_program):
+    nix_program.answer("build", stderr='@nix {"action":"msg","level":0,"msg":"error: disk full"}\n', status=1)
+    nix = Nix(flake)
+    assert not nix.build(["/a.drv"]) and nix.errors == ["error: disk full"]
 
 
 def test_a_second_build_that_is_equal_has_no_other_result(nix_program, flake):
@@ -89,8 +105,17 @@ def test_the_log_has_lines_only_if_something_was_built(nix_program, flake):
 def test_a_command_runs_in_a_shell_in_the_folder_of_the_kernel(nix_program, flake):
     nix_program.answer("develop", status=3)
     assert Nix(flake).develop("/s.drv", ["python", "x.py"]) == 3
-    assert nix_program.calls == [["nix", "develop", "/s.drv", "--command", "python", "x.py"]]
-    assert nix_program.folders == [str(flake)]
+    assert nix_program.calls[-1] == ["nix", "develop", "/s.drv", "--command", "python", "x.py"]
+    assert nix_program.folders[-1] == str(flake)
+
+
+def test_the_parts_of_a_shell_are_built_before_it_is_opened(nix_program, flake):
+    nix_program.first_answer("--query --references /s.drv", stdout="/nix/store/a.drv\n/nix/store/hook.sh\n")
+    nix_program.answer("build", status=1)
+    assert Nix(flake).develop("/s.drv", ["true"]) == 1
+    assert nix_program.calls[-1] == ["nix", "build", "--no-link", "/nix/store/a.drv", "--log-format", "internal-json"]
+    with pytest.raises(NixError, match="a part of the shell could not be built"):
+        Nix(flake).become_shell("/s.drv", [])
 
 
 @pytest.mark.parametrize("words", [[], ["bash", "-c", "true"]])
@@ -100,5 +125,5 @@ def test_the_process_becomes_the_shell(nix_program, flake, words):
     code += "Nix(pathlib.Path(sys.argv[1])).become_shell('/s.drv', sys.argv[2:]); print('not here')"
     process = subprocess.run([sys.executable, "-c", code, flake, *words], capture_output=True, text=True)
     assert (process.returncode, process.stdout) == (5, "in the shell\n"), process.stderr
-    assert nix_program.calls == [["nix", "develop", "/s.drv", *(["--command", *words] if words else [])]]
-    assert nix_program.folders == [str(flake)]
+    assert nix_program.calls[-1] == ["nix", "develop", "/s.drv", *(["--command", *words] if words else [])]
+    assert nix_program.folders[-1] == str(flake)

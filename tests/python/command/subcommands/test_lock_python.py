@@ -26,7 +26,7 @@ def locked(kernel, nix_program, monkeypatch):
             for name in words[2:]
         ]
 
-    monkeypatch.setattr("kernel_builder.command.wheels.lock.__defaults__", (resolve,))
+    monkeypatch.setattr("kernel_builder.command.wheels.lock.__defaults__", (resolve, lambda url: None))
     nix_program.evaluates("lib.pythonPackages", {system: {"numpy": "2.1"} for system in SYSTEMS})
     return kernel
 

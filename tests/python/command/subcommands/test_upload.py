@@ -62,15 +62,15 @@ def test_build_and_upload_sends_only_a_build_that_succeeded(hub, committed, run,
     calls = []
     built = committed
 
-    def build_variants(folder, options, variant, copy, test):
-        calls.append((folder, options, variant, copy, test))
+    def build_variants(folder, options, variant, copy):
+        calls.append((folder, options, variant, copy))
         return len(calls) > 1
 
     monkeypatch.setattr("kernel_builder.command.build.build_variants", build_variants)
     words = ["build-and-upload", built, "--variant", VARIANT, "-k", "--repo-id", "me/small"]
     assert run(*words).exit_code == 1 and hub.repositories == {}
     assert run(*words).exit_code == 0 and ("kernel", "me/small") in hub.repositories
-    assert calls == [(built, ["--keep-going"], (VARIANT,), True, False)] * 2
+    assert calls == [(built, ["--keep-going"], (VARIANT,), True)] * 2
 
 
 def drop_the_lock(kernel, hub):
