@@ -45,12 +45,6 @@ class StandIn(NamedTuple):
         answers.append({**answer, "makes": [str(path) for path in makes]})
         (self.folder / "answers.json").write_text(json.dumps(answers))
 
-    def first_answer(self, pattern, stdout):
-        """Answer calls that have the pattern, before all other answers."""
-        answers = json.loads((self.folder / "answers.json").read_text())
-        answer = {"pattern": pattern, "stdout": stdout, "stderr": "", "status": 0, "makes": []}
-        (self.folder / "answers.json").write_text(json.dumps([answer, *answers]))
-
     def evaluates(self, attribute, value):
         self.answer(f"#{attribute}", stdout=json.dumps(value))
 
@@ -85,9 +79,8 @@ def nix_program(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(folder), prepend=":")
     stand_in = StandIn(folder)
     stand_in.answer("--version", stdout="nix (Nix) 2.8.0\n")
-    # Nothing is to be fetched, and shells need nothing.
+    # Nothing is to be fetched.
     stand_in.answer("--dry-run")
-    stand_in.answer("--query --references")
     return stand_in
 
 

@@ -1,6 +1,5 @@
 """The files that a build will fetch: how many bytes, and from where."""
 
-import pathlib
 import re
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from kernel_builder.command.doctor.checks.files_by_hash import VARIABLE
 from kernel_builder.command.doctor.checks.wheels import read_pip
 from kernel_builder.command.doctor.machine import Machine
 from kernel_builder.command.doctor.network import without_password
+from kernel_builder.command.nix.derivation import attributes_in, text_of
 from kernel_builder.command.nix.transfers import amount
 
 # The scripts of pkgs/base/fetchers that fetch wheels, Debian's packages, and NVIDIA's archives.
@@ -26,15 +26,12 @@ class Fetch(NamedTuple):
     size: int
 
 
-def read_derivation(text: str) -> list[Fetch]:
-    """The fetch that a .drv file describes; none if it describes another build.
-
-    Nix writes each attribute of a derivation as ("name","value").
-    """
+def read_fetch(text: str) -> list[Fetch]:
+    """The fetch that the text of a .drv file describes; none if it describes another build."""
     script = _SCRIPTS.search(text)
     if not script:
         return []
-    attributes = dict(re.findall(r'\("(\w+)","((?:[^"\\]|\\.)*)"\)', text))
+    attributes = attributes_in(text)
     # Debian's packages: path and hash of each file.
     files = len(attributes["files"].split()) // 2 if script[0] == DEBS and "files" in attributes else 1
     return [Fetch(script[0], files, int(attributes.get("size") or 0))]
@@ -44,9 +41,7 @@ def planned(dry_run: str) -> list[Fetch]:
     """The fetches of a build, from the output of `nix build --dry-run`."""
     fetches = []
     for path in re.findall(r"^\s+(/nix/store/\S+\.drv)$", dry_run, re.M):
-        file = pathlib.Path(path)
-        if file.is_file():
-            fetches += read_derivation(file.read_text(errors="replace"))
+        fetches += read_fetch(text_of(path))
     caches = _FROM_CACHES.search(dry_run)
     if caches:
         fetches.append(Fetch("", 1, int(float(caches[1]) * _UNITS[caches[2]])))

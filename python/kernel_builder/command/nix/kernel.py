@@ -14,6 +14,7 @@ import click
 
 from kernel_builder.builder.errors import NixError
 from kernel_builder.command.doctor.machine import Machine
+from kernel_builder.command.nix.derivation import input_derivations
 from kernel_builder.command.nix.events import Events
 from kernel_builder.command.nix.fetches import describe, planned
 from kernel_builder.command.nix.flake_folder import flake_folder
@@ -93,9 +94,7 @@ class Nix:
 
     def _build_inputs(self, shell: str) -> bool:
         """Build what the derivation of a shell needs: `nix develop` would show no progress. Returns as `build`."""
-        words = [find_program("nix-store"), "--query", "--references", shell]
-        references = subprocess.run(words, capture_output=True, text=True).stdout.split()
-        inputs = [path for path in references if path.endswith(".drv")]
+        inputs = input_derivations(shell)
         return not inputs or self.build(inputs)
 
     def build_again(self, derivation: str) -> Rebuild:

@@ -1,5 +1,5 @@
 from kernel_builder.command.doctor.machine import Finished
-from kernel_builder.command.nix.fetches import DEBS, NVIDIA, WHEELS, Fetch, describe, planned, read_derivation
+from kernel_builder.command.nix.fetches import DEBS, NVIDIA, WHEELS, Fetch, describe, planned, read_fetch
 
 DERIVATION = 'Derive([("out","/nix/store/0-a","","")],[],["/nix/store/f"],"x","/bin/sh",["/f/{script}"],[{attributes}])'
 
@@ -32,10 +32,10 @@ class Machine:
 
 
 def test_wheels_and_packages_are_counted_with_their_sizes():
-    assert read_derivation(derivation(WHEELS, size="42", file="a.whl")) == [Fetch(WHEELS, 1, 42)]
-    assert read_derivation(derivation(DEBS, size="9", files="pool/a 11 pool/b 22")) == [Fetch(DEBS, 2, 9)]
-    assert read_derivation(derivation(NVIDIA)) == [Fetch(NVIDIA, 1, 0)]
-    assert read_derivation(derivation("build.sh", size="42")) == []
+    assert read_fetch(derivation(WHEELS, size="42", file="a.whl")) == [Fetch(WHEELS, 1, 42)]
+    assert read_fetch(derivation(DEBS, size="9", files="pool/a 11 pool/b 22")) == [Fetch(DEBS, 2, 9)]
+    assert read_fetch(derivation(NVIDIA)) == [Fetch(NVIDIA, 1, 0)]
+    assert read_fetch(derivation("build.sh", size="42")) == []
 
 
 def test_the_output_of_nix_names_the_derivations_and_the_caches():
