@@ -18,7 +18,7 @@ set edit:completion:arg-completer[%(prog_name)s] = {|@words|
   tmp E:%(complete_var)s = elvish_complete
   tmp E:COMP_WORDS = (str:join "\\n" $words)
   tmp E:COMP_CURRENT = $words[-1]
-  external %(prog_name)s | from-lines | each {|line|
+  e:%(prog_name)s | from-lines | each {|line|
     var word help = (str:split &max=2 "\\t" $line"\\t")
     edit:complex-candidate $word &display=$word'  '(str:trim-space $help)
   }
