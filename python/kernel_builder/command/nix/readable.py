@@ -83,7 +83,10 @@ RULES = [
     _Rule(
         r"cannot connect to socket|.*opening a connection to (?:the )?(?:remote store|daemon)",
         "",
-        lambda *_: ["`kernel-builder doctor` shows how Nix is set up on this machine"],
+        lambda *_: [
+            "start Nix's daemon: `systemctl start nix-daemon`, or without systemd, as root: `nix-daemon &`",
+            "`kernel-builder doctor` shows how Nix is set up on this machine",
+        ],
     ),
     _Rule(
         r"unexpected flake input attribute '(submodules|lfs)'",
