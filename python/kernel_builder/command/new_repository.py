@@ -4,6 +4,7 @@ import pathlib
 import shutil
 import subprocess
 from collections.abc import Iterable
+from typing import Optional
 
 from kernel_builder.builder.errors import NixError, UserError
 from kernel_builder.command.git import git_lines, repository_of
@@ -29,15 +30,18 @@ def add_to_git(folder: pathlib.Path, files: Iterable[str]) -> str:
     return line
 
 
-def first_variant(folder: pathlib.Path) -> str:
-    """The variant of a new kernel to build first: of the newest Torch, for the CPU if it can be. "NAME" if unknown."""
+def first_variant(folder: pathlib.Path) -> Optional[str]:
+    """The variant of a new kernel to build first: of the newest Torch, for the CPU if it can be.
+
+    None if none can be built, and if Nix cannot tell.
+    """
     try:
         records = Plan.of(Nix(folder), ()).variants
     except UserError:
-        return "NAME"
+        return None
     buildable = [record for record in records if not record["notBuildable"]]
     names = [record["short"] for record in [*buildable, *(r for r in buildable if r["backend"] == "cpu")]]
-    return names[-1] if names else "NAME"
+    return names[-1] if names else None
 
 
 def lock(folder: pathlib.Path) -> str:

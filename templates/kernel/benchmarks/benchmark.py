@@ -7,8 +7,8 @@ import torch
 from kernels import get_kernel
 
 BACKEND = os.environ.get("KERNEL_BACKEND", "cpu")
-# Torch names AMD's GPUs cuda, too.
-DEVICE = {"rocm": "cuda"}.get(BACKEND, BACKEND)
+# Torch names AMD's GPUs cuda, too, and Apple's mps.
+DEVICE = {"rocm": "cuda", "metal": "mps"}.get(BACKEND, BACKEND)
 
 
 def seconds(function, runs=20):

@@ -82,6 +82,8 @@ def init(
     for line in lines:
         click.echo(line)
     variant = first_variant(folder)
+    step = f"build-and-copy --variant {variant} --test" if variant else "list-variants"
     here = [] if folder == pathlib.Path(".") else [f"cd {folder}"]
-    click.echo(f"next: {'; '.join([*here, f'kernel-builder build-and-copy --variant {variant} --test'])}")
-    click.echo("`kernel-builder list-variants` lists the variants; without --variant, all are built")
+    click.echo(f"next: {'; '.join([*here, f'kernel-builder {step}'])}")
+    if variant:
+        click.echo("`kernel-builder list-variants` lists the variants; without --variant, all are built")

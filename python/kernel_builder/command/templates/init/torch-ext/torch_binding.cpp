@@ -12,6 +12,8 @@ TORCH_LIBRARY_IMPL_EXPAND(TORCH_EXTENSION_NAME, CPU, ops) { ops.impl("add_scaled
 #elif defined(CUDA_KERNEL) || defined(ROCM_KERNEL)
 // Torch names AMD's GPUs CUDA, too.
 TORCH_LIBRARY_IMPL_EXPAND(TORCH_EXTENSION_NAME, CUDA, ops) { ops.impl("add_scaled", &add_scaled); }
+#elif defined(METAL_KERNEL)
+TORCH_LIBRARY_IMPL_EXPAND(TORCH_EXTENSION_NAME, MPS, ops) { ops.impl("add_scaled", &add_scaled); }
 #elif defined(XPU_KERNEL)
 TORCH_LIBRARY_IMPL_EXPAND(TORCH_EXTENSION_NAME, XPU, ops) { ops.impl("add_scaled", &add_scaled); }
 #endif
