@@ -24,6 +24,14 @@ def test_a_test_shell_has_no_python_package_of_the_machine(in_shell, relu, tmp_p
     assert "No module named 'of_the_machine'" in failed.stderr
 
 
+def test_a_shell_leaves_the_built_variant_as_it_was(build, in_shell, quick, tmp_path):
+    """The store is read-only, but not for root."""
+    code = "import pathlib, quick; print(*(path.name for path in pathlib.Path(quick.__file__).parent.rglob('*.pyc')))"
+    assert in_shell(quick, f"testShells.{SHORT}", "python", "-c", code).stdout.strip() == ""
+    build(quick, SHORT, to=tmp_path / "built")
+    assert list((tmp_path / "built").rglob("*.pyc")) == []
+
+
 def test_other_users_may_enter_the_temporary_folder_of_a_shell(in_shell, kernel):
     """Without a daemon, builds that are started in a shell run as other users, and fetch outside of the sandbox."""
     process = in_shell(kernel, f"testShells.{SHORT}", "bash", "-c", 'stat -c %A "$TMPDIR"')
