@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import threading
 
 import hub_server
 import pages
@@ -13,18 +12,8 @@ from shared import SHORT
 @pytest.fixture
 def surroundings(installed, tmp_path):
     """The environment of somebody who has installed the command and logged in to a Hub on loopback as my-org."""
-    hub = hub_server.Hub()
-    hub.user["name"] = "my-org"
-    threading.Thread(target=hub.serve_forever, args=(0.01,), daemon=True).start()
-    yield {
-        **installed,
-        "HF_ENDPOINT": hub.url,
-        "HF_TOKEN": hub_server.TOKEN,
-        "HF_HUB_DISABLE_XET": "1",
-        "HF_HOME": str(tmp_path / "hf"),
-    }
-    hub.shutdown()
-    hub.server_close()
+    with hub_server.running("my-org") as hub:
+        yield {**installed, **hub_server.login(hub), "HF_HOME": str(tmp_path / "hf")}
 
 
 def test_the_page_leads_from_nothing_to_a_kernel_that_others_load(surroundings, follow, home, tmp_path):

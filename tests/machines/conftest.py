@@ -111,22 +111,34 @@ def debian(tmp_path_factory):
     kept = os.environ.get("KERNEL_BUILDER_TEST_ROOTS")
     folder = pathlib.Path(kept) if kept else tmp_path_factory.mktemp("roots")
 
-    def make(suite: str) -> pathlib.Path:
-        root = folder / suite
-        if (root / "usr/bin/nix").exists():
+    def make(suite: str, packages=PACKAGES) -> pathlib.Path:
+        root = folder / (suite if packages else f"{suite}-bare")
+        finished = root / "etc/finished-for-tests"
+        if finished.exists():
             return root
         mirrors = REPOSITORY / "pkgs/base/fetchers/mirrors.sh"
         line = subprocess.run(["sh", mirrors, "find"], stdout=subprocess.PIPE, text=True, check=True).stdout
         for words in (
             ["debootstrap", "--variant=minbase", suite, root, line.split("\t")[1].strip()],
             ["cp", "/etc/resolv.conf", root / "etc/resolv.conf"],
-            ["chroot", root, "apt-get", "install", "-y", "--no-install-recommends", *PACKAGES],
+            *([["chroot", root, "apt-get", "install", "-y", "--no-install-recommends", *packages]] if packages else []),
+            ["touch", finished],
         ):
             # The development shell's folders do not exist in the root.
             subprocess.run(words, stdout=subprocess.DEVNULL, env=ROOT_ENVIRONMENT, check=True)
         return root
 
     return make
+
+
+@pytest.fixture
+def bare_machine(tmp_path, debian, copy_repository) -> Machine:
+    """A machine with Debian 12 and nothing else: what debootstrap installs by default, and an empty store."""
+    made = Machine(tmp_path, debian("bookworm", packages=()))
+    made.share_build_users()
+    made.own_store()
+    copy_repository(made.repository)
+    return made
 
 
 @pytest.fixture

@@ -5,7 +5,10 @@ import http.server
 import re
 import shutil
 import threading
+import time
 
+import hub_server
+import pages
 import pytest
 import servers
 from shared import SHORT
@@ -262,3 +265,22 @@ def test_debootstrap_names_a_mirror_and_all_goes_through_a_proxy(without_debian)
         machine.install(**environment)
         assert any("/debian" in asked for asked in servers.Proxy.asked)
         machine.build_relu(**environment)
+
+
+def test_the_first_kernel_on_a_machine_with_nothing_installed(bare_machine):
+    """docs/first-kernel.md from its first step to its last upload. Prints the time of each part: pytest -s."""
+    start = time.monotonic()
+    bare_machine.install()
+    installed = time.monotonic()
+    with hub_server.running("my-org") as hub:
+        *steps, _ = pages.blocks("first-kernel")
+        identity = {f"GIT_{role}_{key}": "a@localhost" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+        bare_machine.write("/srv/home/page.sh", pages.script(steps))
+        page = bare_machine.run(
+            "cd /srv/home && bash page.sh",
+            **identity,
+            **hub_server.login(hub),
+        )
+    assert page.returncode == 0, (page.stdout + page.stderr)[-6000:]
+    assert "11 passed" in page.stdout and f"{hub.url}/my-org/scaled-add/commit/" in page.stdout
+    print(f"\ninstall.sh: {installed - start:.0f} s, the page: {time.monotonic() - installed:.0f} s")

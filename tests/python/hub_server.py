@@ -4,6 +4,7 @@ It has the parts of the Hub's HTTP API that huggingface_hub 2.4 uses. It can ref
 """
 
 import base64
+import contextlib
 import hashlib
 import json
 import re
@@ -324,3 +325,21 @@ def resolve(handler, body, name, revision, path):
         "Content-Length": str(len(content)),
     }
     return 200, content, headers
+
+
+@contextlib.contextmanager
+def running(user: str):
+    """A Hub for the account `user`; gives it, and ends it."""
+    hub = Hub()
+    hub.user["name"] = user
+    threading.Thread(target=hub.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield hub
+    finally:
+        hub.shutdown()
+        hub.server_close()
+
+
+def login(hub: Hub) -> "dict[str, str]":
+    """The variables of a user who has logged in to the Hub."""
+    return {"HF_ENDPOINT": hub.url, "HF_TOKEN": TOKEN, "HF_HUB_DISABLE_XET": "1"}
