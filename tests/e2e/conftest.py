@@ -1,10 +1,12 @@
 """Fixtures of the end-to-end tests: each builds copies of kernels, and leaves the work tree as it was."""
 
 import json
+import os
 import pathlib
 import shutil
 import subprocess
 
+import pages
 import pytest
 from shared import REPOSITORY, VARIANT
 
@@ -112,5 +114,42 @@ def commit():
         for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "all files"]):
             subprocess.run([*git, *words], check=True)
         return folder
+
+    return run
+
+
+@pytest.fixture
+def installed(nix, builder, tmp_path) -> "dict[str, str]":
+    """The environment of somebody who has installed the command, and has told git a name."""
+    link = tmp_path / "command"
+    nix("build", "--out-link", str(link), f"path:{builder}#kernel-builder")
+    identity = {f"GIT_{role}_{key}": "test@localhost" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    return {**os.environ, **identity, "PATH": f"{link}/bin:{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def home(tmp_path) -> pathlib.Path:
+    """An empty folder, in which a reader of a page begins."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def follow(home, tmp_path):
+    """Do all that the blocks of a page say, in `home`; returns what was printed."""
+
+    def run(steps, environment):
+        (tmp_path / "page.sh").write_text(pages.script(steps))
+        process = subprocess.run(
+            ["bash", tmp_path / "page.sh"],
+            cwd=home,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert process.returncode == 0, process.stdout[-6000:]
+        return process.stdout
 
     return run
