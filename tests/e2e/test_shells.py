@@ -5,6 +5,7 @@ import pty
 import select
 import subprocess
 import time
+import uuid
 
 import pytest
 from shared import SHORT, VARIANT
@@ -26,6 +27,9 @@ def test_a_test_shell_has_no_python_package_of_the_machine(in_shell, relu, tmp_p
 
 def test_a_shell_leaves_the_built_variant_as_it_was(build, in_shell, quick, tmp_path):
     """The store is read-only, but not for root."""
+    # A variant that no earlier shell has changed.
+    with (quick / "torch-ext/quick/__init__.py").open("a") as file:
+        file.write(f"# {uuid.uuid4()}\n")
     code = "import pathlib, quick; print(*(path.name for path in pathlib.Path(quick.__file__).parent.rglob('*.pyc')))"
     assert in_shell(quick, f"testShells.{SHORT}", "python", "-c", code).stdout.strip() == ""
     build(quick, SHORT, to=tmp_path / "built")
