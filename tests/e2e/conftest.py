@@ -1,10 +1,13 @@
 """Fixtures of the end-to-end tests: each builds copies of kernels, and leaves the work tree as it was."""
 
 import json
+import os
 import pathlib
 import shutil
 import subprocess
+import threading
 
+import hub_server
 import pytest
 from shared import REPOSITORY, VARIANT
 
@@ -74,6 +77,33 @@ def command(builder):
 def kernel_builder(nix, command):
     """Run the command kernel-builder; returns the finished process."""
     return lambda *words, **settings: nix(*command[1:], *map(str, words), **settings)
+
+
+@pytest.fixture(scope="session")
+def command_folder(nix, builder, tmp_path_factory) -> pathlib.Path:
+    """A folder that has the command kernel-builder, for PATH."""
+    link = tmp_path_factory.mktemp("command") / "kernel-builder"
+    nix("build", "--out-link", str(link), f"path:{builder}#kernel-builder")
+    return link / "bin"
+
+
+@pytest.fixture
+def installed(command_folder, tmp_path) -> dict:
+    """The environment of somebody who has installed the command and told git a name."""
+    identity = {f"GIT_{role}_{key}": "test@localhost" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    path = f"{command_folder}:{os.environ['PATH']}"
+    return {**os.environ, **identity, "PATH": path, "HF_HOME": str(tmp_path / "hf")}
+
+
+@pytest.fixture
+def logged_in(installed):
+    """The environment `installed`, of somebody who is logged in as my-org to a Hub on loopback."""
+    hub = hub_server.Hub()
+    hub.user["name"] = "my-org"
+    threading.Thread(target=hub.serve_forever, args=(0.01,), daemon=True).start()
+    yield {**installed, "HF_ENDPOINT": hub.url, "HF_TOKEN": hub_server.TOKEN, "HF_HUB_DISABLE_XET": "1"}
+    hub.shutdown()
+    hub.server_close()
 
 
 @pytest.fixture
