@@ -18,6 +18,15 @@ def blocks(page: str, language: str) -> list[str]:
     return found
 
 
+def files_of(page: str, *languages: str) -> "dict[str, str]":
+    """The files that a page shows: the path in the first comment of a block in one of some languages → the block."""
+    files = {}
+    for block in (block for language in languages for block in blocks(page, language)):
+        if named := re.match(r"(?:#!/bin/sh\n)?(?:#|//) ([\w.-]*[./][\w./-]*\w)[\s:]", block):
+            files[named[1]] = block
+    return files
+
+
 def run_lines(lines: str, folder: pathlib.Path, environment: dict) -> str:
     """Run lines of bash in a folder, and stop at the first that fails. Returns what they printed, errors too.
 

@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 import yaml
-from pages import blocks, run_lines
+from pages import blocks, files_of, run_lines
 from shared import SHORT
 
 ACTIONS = {"actions/checkout@v4", "actions/cache@v4"}
@@ -20,18 +20,8 @@ RECORDS = '#!/bin/sh\necho "{name} $*" >>"$CALLS"\n'
 KERNEL = "ci-kernel"
 
 
-def files_of_the_page() -> "dict[str, str]":
-    """The files of the page: the path in the first comment of a block → the block."""
-    files = {}
-    for block in [*blocks("ci.md", "sh"), *blocks("ci.md", "yaml")]:
-        if named := re.match(r"(?:#!/bin/sh\n)?# (\.[^\s:]+)", block):
-            files[named[1]] = block
-    return files
-
-
 def jobs() -> dict:
-    (workflow,) = (text for name, text in files_of_the_page().items() if name.endswith("kernel.yml"))
-    return yaml.safe_load(workflow)["jobs"]
+    return yaml.safe_load(files_of("ci.md", "yaml")[".github/workflows/kernel.yml"])["jobs"]
 
 
 def gpu_job() -> dict:
@@ -67,7 +57,7 @@ def runner(logged_in, builder, commit, change, tmp_path):
     kernel = tmp_path / KERNEL
     # One variant only, so that the matrix of jobs has one row.
     change(kernel / "build.toml", "[torch]\n", '[torch]\nminver = "2.13"\n')
-    for name, text in files_of_the_page().items():
+    for name, text in files_of("ci.md", "sh", "yaml").items():
         (kernel / name).parent.mkdir(parents=True, exist_ok=True)
         (kernel / name).write_text(text.replace(CACHE, str(tmp_path / "cache")))
         (kernel / name).chmod(0o755)
@@ -141,5 +131,5 @@ def test_every_job_installs_as_the_first_one_and_gitlab_runs_the_same_lines():
     for name in ("build", "publish"):
         steps = [step.get("run", step.get("uses")) for step in jobs()[name]["steps"]]
         assert set(steps[:3]) < set(first)
-    gitlab = yaml.safe_load(files_of_the_page()[".gitlab-ci.yml"])["test"]["script"]
+    gitlab = yaml.safe_load(files_of("ci.md", "yaml")[".gitlab-ci.yml"])["test"]["script"]
     assert [line for line in gitlab if line not in first] == []

@@ -3,7 +3,7 @@
 import pathlib
 import re
 
-from pages import blocks, run_lines
+from pages import blocks, files_of, run_lines
 from shared import SHORT
 
 # Stands for the tests that the author of an extension has.
@@ -25,16 +25,6 @@ def test_another_type_is_refused():
 """
 
 
-def page_files() -> "dict[str, str]":
-    """The files of the page: the path in the first line of a block → the block."""
-    files = {}
-    for language in ("python", "cpp", "toml"):
-        for block in blocks("migrating.md", language):
-            (path,) = re.findall(r"^(?:#|//) (\S+)$", block.partition("\n")[0])
-            files[path] = block
-    return files
-
-
 def write(folder: pathlib.Path, files: "dict[str, str]") -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +32,7 @@ def write(folder: pathlib.Path, files: "dict[str, str]") -> None:
 
 
 def test_an_extension_of_setup_py_moves_as_the_page_says(installed, tmp_path):
-    files = page_files()
+    files = files_of("migrating.md", "python", "cpp", "toml")
     write(tmp_path, {path: text for path, text in files.items() if path.startswith("old/")})
     write(tmp_path, {"old/tests/test_kernel.py": TEST})
     move, build = blocks("migrating.md", "sh")
