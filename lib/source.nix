@@ -27,6 +27,8 @@ let
     "\\.venv"
     "\\.direnv"
     "\\.envrc"
+    "\\.clangd"
+    "\\.vscode"
     "\\.(pytest|mypy|ruff)_cache"
     "tests"
     "benchmarks"

@@ -5,7 +5,7 @@ if [ -z "$tests" ]; then
 fi
 export PYTHONPATH=$KERNEL_MODULES${PYTHONPATH:+:$PYTHONPATH}
 marker="kernels_ci: tests for continuous integration on a machine with the kernel's hardware"
-"$python/bin/python" -m pytest -p no:cacheprovider -o "markers=$marker" -m kernels_ci "$@" "$tests"
+"$python/bin/python" -B -m pytest -p no:cacheprovider -o "markers=$marker" -m kernels_ci "$@" "$tests"
 status=$?
 if [ $status -eq 5 ]; then
   echo "error: no test is marked kernels_ci; put @pytest.mark.kernels_ci before each test to run" >&2

@@ -82,7 +82,7 @@ rec {
   makeCommand =
     { revision, flake }:
     writeScriptBin "kernel-builder" ''
-      #!${environment}/bin/python3 -I
+      #!${environment}/bin/python3 -IB
       import os
 
       os.environ.setdefault("KERNEL_BUILDER_REVISION", "${revision}")

@@ -52,6 +52,8 @@ path_without_toolkits() {
 PATH=$(path_without_toolkits)
 unset -f passes_through path_without_toolkits
 unset variable
+# Root may write the store, and Python would add bytecode to packages there: their hashes would no longer fit.
+export PYTHONDONTWRITEBYTECODE=1
 # `nix develop` makes a folder for temporary files that only its user may enter. Without a daemon, builds that start in
 # this shell run as other users and have their own folders in it.
 case ${TMPDIR:-} in

@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import subprocess
 
+import hub_server
 import pages
 import pytest
 from shared import REPOSITORY, VARIANT
@@ -118,13 +119,27 @@ def commit():
     return run
 
 
-@pytest.fixture
-def installed(nix, builder, tmp_path) -> "dict[str, str]":
-    """The environment of somebody who has installed the command, and has told git a name."""
-    link = tmp_path / "command"
+@pytest.fixture(scope="session")
+def command_folder(nix, builder, tmp_path_factory) -> pathlib.Path:
+    """A folder that has the command kernel-builder, for PATH."""
+    link = tmp_path_factory.mktemp("command") / "kernel-builder"
     nix("build", "--out-link", str(link), f"path:{builder}#kernel-builder")
+    return link / "bin"
+
+
+@pytest.fixture
+def installed(command_folder, tmp_path) -> dict:
+    """The environment of somebody who has installed the command and told git a name."""
     identity = {f"GIT_{role}_{key}": "test@localhost" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
-    return {**os.environ, **identity, "PATH": f"{link}/bin:{os.environ['PATH']}"}
+    path = f"{command_folder}:{os.environ['PATH']}"
+    return {**os.environ, **identity, "PATH": path, "HF_HOME": str(tmp_path / "hf")}
+
+
+@pytest.fixture
+def logged_in(installed):
+    """The environment `installed`, of somebody who is logged in as my-org to a Hub on loopback."""
+    with hub_server.running("my-org") as hub:
+        yield {**installed, **hub_server.login(hub)}
 
 
 @pytest.fixture
@@ -136,20 +151,6 @@ def home(tmp_path) -> pathlib.Path:
 
 
 @pytest.fixture
-def follow(home, tmp_path):
-    """Do all that the blocks of a page say, in `home`; returns what was printed."""
-
-    def run(steps, environment):
-        (tmp_path / "page.sh").write_text(pages.script(steps))
-        process = subprocess.run(
-            ["bash", tmp_path / "page.sh"],
-            cwd=home,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert process.returncode == 0, process.stdout[-6000:]
-        return process.stdout
-
-    return run
+def follow(home):
+    """Do all that the steps of a page say, in `home`; returns what was printed."""
+    return lambda steps, environment: pages.run_lines(pages.script(steps), home, environment)

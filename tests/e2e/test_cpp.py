@@ -6,7 +6,7 @@ import pages
 
 
 def test_the_page_leads_from_nothing_to_an_op_for_the_cpu_and_cuda(installed, follow):
-    shown = follow(pages.blocks("cpp"), installed)
+    shown = follow(pages.steps_of("cpp.md"), installed)
     row = r"_score_ops_{}_[0-9a-f]{{7}}_dirty\.abi3\.so +\d+ KiB +{}"
     assert re.search(row.format("cpu", "9 passed +not run"), shown), shown[-4000:]
     # The tests of init's own op, and those of the page. One of the page's needs two GPUs.
@@ -17,7 +17,7 @@ def test_the_page_leads_from_nothing_to_an_op_for_the_cpu_and_cuda(installed, fo
 def test_the_device_code_of_the_page_includes_headers_of_cuda_alone():
     (launch, device) = (
         text
-        for _, text in pages.blocks("cpp")
+        for _, text in pages.steps_of("cpp.md")
         if text.startswith(("// score_ops_cuda/softcap_l", "// score_ops_cuda/softcap.cu"))
     )
     included = re.findall(r'#include ["<](.*)[">]', launch + device)

@@ -82,3 +82,21 @@ def test_a_kernel_that_tests_import_by_its_name_is_loaded_as_users_load_it(in_sh
     assert shown == (
         "No module named 'quick.layers': `get_kernel` loads the kernel under another name, so write a relative import\n"
     )
+
+
+@pytest.mark.parametrize("shell", [SHORT, f"testShells.{SHORT}"])
+def test_python_in_a_shell_adds_no_bytecode_to_packages_in_the_store(in_shell, quick, shell):
+    """Root may write there, and a path that differs from its hash cannot be copied to another store."""
+    (quick / "fresh.py").touch()
+    line = "import sys, fresh; print(sys.dont_write_bytecode)"
+    process = in_shell(quick, shell, "python", "-c", line, cwd=quick)
+    assert process.stdout.splitlines()[-1] == "True"
+    assert not (quick / "__pycache__").exists()
+
+
+def test_the_command_adds_no_bytecode_to_packages_in_the_store(command_folder):
+    first = (command_folder / "kernel-builder").read_text().partition("\n")[0]
+    shown = subprocess.run(
+        [*first[2:].split(), "-c", "import sys; print(sys.dont_write_bytecode)"], capture_output=True, text=True
+    )
+    assert shown.stdout == "True\n"

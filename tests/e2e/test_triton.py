@@ -7,7 +7,7 @@ import pages
 
 
 def test_the_page_leads_from_nothing_to_a_tuned_kernel(installed, follow, home):
-    shown = follow(pages.blocks("triton"), installed)
+    shown = follow(pages.steps_of("triton.md"), installed)
     # torch.compile cannot take what the interpreter runs.
     rows = re.findall(r"torch-cuda +(?:built|cached) +- +- +8 passed +13 passed, 1 skipped", shown)
     assert len(rows) == 2, shown[-4000:]

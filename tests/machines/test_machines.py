@@ -273,7 +273,7 @@ def test_the_first_kernel_on_a_machine_with_nothing_installed(bare_machine):
     bare_machine.install()
     installed = time.monotonic()
     with hub_server.running("my-org") as hub:
-        *steps, _ = pages.blocks("first-kernel")
+        *steps, _ = pages.steps_of("first-kernel.md")
         identity = {f"GIT_{role}_{key}": "a@localhost" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
         bare_machine.write("/srv/home/page.sh", pages.script(steps))
         page = bare_machine.run(
