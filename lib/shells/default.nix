@@ -68,8 +68,6 @@ let
     KERNEL_BACKEND = buildConfig.backend;
     KERNEL_VARIANT = extension.loadedAs;
     KERNEL_MODULES = "${modules}";
-    # Root may write into the store: bytecode in a built variant would change it, and be copied with it.
-    PYTHONDONTWRITEBYTECODE = "1";
   };
   testEnv = env // {
     # The variant itself, so that a Torch which is built for another backend finds it too, without `backend=`.

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 
+import click
 import pytest
 import troubleshooting_page
 
@@ -62,7 +63,7 @@ def broken_links(file: pathlib.Path) -> list[str]:
 def code(text: str) -> Iterator[str]:
     """The lines of code blocks, and the code spans."""
     for block in FENCE.findall(text):
-        yield from block.splitlines()[1:-1]
+        yield from block.replace("\\\n", " ").splitlines()[1:-1]
     rest = FENCE.sub("", text)
     yield from INDENTED.findall(rest)
     yield from SPAN.findall(rest)
@@ -75,6 +76,8 @@ def wrong_calls(text: str) -> list[str]:
         for call in re.findall(r"(?<![\w./#-])kernel-builder +((?:-|[a-z]).*)", line):
             subcommand, *words = shlex.split(call, comments=True)
             command = cli if subcommand.startswith("-") else cli.commands.get(subcommand)
+            if command is not cli and isinstance(command, click.Group):
+                command = command.commands.get(words[0]) if words else None
             options = [word for word in [subcommand, *words] if word.startswith("-")]
             known = {"-h", "--help"}.union(*(option.opts for option in command.params)) if command else set()
             if command is None or not known.issuperset(options):
