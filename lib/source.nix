@@ -91,6 +91,8 @@ in
     in
     {
       inherit src;
+      # The files one by one: see objects/kernel-files.nix.
+      files = import ./objects/kernel-files.nix { inherit src; };
       revision = revision self;
       # Part of the names of a build: the commit, or a hash of the files if they differ from it.
       uniqueId = if self ? rev then self.shortRev else "${contentHash}_dirty";

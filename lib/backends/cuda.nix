@@ -73,7 +73,6 @@ rec {
           compilerIsOwn = compilerOf config != "registry";
         } (kernelConfig.kernel or { });
       deviceCompiler = pkgs: pkgs.cudaToolkit.compilerName;
-      configureHook = "source ${./nvcc-threads.sh}";
       checks = pkgs: deviceCode: {
         device-code = {
           backend = "cuda";

@@ -27,8 +27,6 @@ let
     # Device code of a kernel config, with the attributes of no-device-code.nix; the name of its compiler, or null.
     deviceCode = _config: _kernelConfig: import ./no-device-code.nix;
     deviceCompiler = _pkgs: null;
-    # Shell code that a build runs before CMake.
-    configureHook = "";
     # Checks that need facts of the build: name → arguments. deviceCode: the value for the kernel config.
     checks = _pkgs: _deviceCode: { };
     # Why builds do not load the variant, as text, or null.

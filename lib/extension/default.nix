@@ -17,7 +17,12 @@
   doGetKernelCheck,
 }:
 let
-  inherit (builtins) concatStringsSep map toJSON;
+  inherit (builtins)
+    concatStringsSep
+    listToAttrs
+    map
+    toJSON
+    ;
   inherit (pkgs) python3;
   inherit (import ../kernel-depends.nix) libraryNames;
   inherit (import ../frameworks.nix) variantName;
@@ -32,14 +37,52 @@ let
   compileWith = list: if framework.compiled then list else [ ];
   checkPrograms = compileWith (toolchain.checkPrograms pkgs);
 
+  builderPython = python3.withPackages (_: [ pkgs.kernelBuilder.library ]);
+  frameworkPackage = framework.package toolchain pkgs;
+  # Packages that compile a source, without the framework's.
+  compilePackages =
+    map (name: (toolchain.dependencyPackages pkgs).${name}) (libraryNames kernelConfig backend)
+    ++ compileWith (toolchain.packages pkgs);
   # Packages to compile the kernel with, in a build and in a development shell.
   developWith = [
     pkgs.cmake
     pkgs.ninja
-    (framework.package toolchain pkgs)
+    frameworkPackage
   ]
-  ++ map (name: (toolchain.dependencyPackages pkgs).${name}) (libraryNames kernelConfig backend)
-  ++ compileWith (toolchain.packages pkgs);
+  ++ compilePackages;
+  objects =
+    if framework.compiled then
+      import ../objects { inherit pkgs; } {
+        inherit (source) files;
+        inherit
+          kernelConfig
+          buildConfig
+          deviceCode
+          opsId
+          frameworkFolder
+          frameworkPackage
+          ;
+        packages = compilePackages;
+      }
+    else
+      {
+        list = [ ];
+        torchFreeTargets = [ ];
+      };
+  # The checks that need no compiled library. The command runs them first, so that a refusal takes no time.
+  sourcesCheck = pkgs.stdenvNoCC.mkDerivation {
+    name = "${general.name}-sources-${backend}";
+    inherit (source) src;
+    inherit backend;
+    nativeBuildInputs = [ builderPython ];
+    buildCommand = ''
+      ${if doGetKernelCheck then ''python3 -m kernel_builder.builder.check_sources "$backend" "$src"'' else ""}
+      touch $out
+    '';
+  };
+
+  # Compilers are called through this script: it takes the object out of the store.
+  launcher = "${pkgs.debianRoot}/bin/bash;${../objects/from-store.sh}";
 
   # The Python that loads the result.
   loadPython = python3.withPackages (
@@ -99,20 +142,35 @@ pkgs.stdenv.mkDerivation {
     "out"
     "report"
   ];
-  nativeBuildInputs = [ (python3.withPackages (_: [ pkgs.kernelBuilder.library ])) ] ++ checkPrograms;
+  nativeBuildInputs = [ builderPython ] ++ checkPrograms;
   buildInputs = developWith;
   facts = toJSON facts;
-  passAsFile = [ "facts" ];
+  objects = map (record: record.object) objects.list;
+  inherit sourcesCheck;
+  passAsFile = [
+    "facts"
+    "objects"
+  ];
+  inherit opsId backend;
+  torchFolder = if framework.variable == "TORCH_DIR" then frameworkFolder else "";
   cmakeFlags = [
     "-DKERNEL_BACKEND=${backend}"
     "-DOPS_ID=${opsId}"
     "-D${framework.variable}=${frameworkFolder}"
+    "-DKERNEL_TORCH_FREE=${concatStringsSep ";" objects.torchFreeTargets}"
   ]
+  ++ compileWith (
+    map (language: "-DCMAKE_${language}_COMPILER_LAUNCHER=${launcher}") [
+      "C"
+      "CXX"
+      "CUDA"
+      "HIP"
+    ]
+  )
   ++ deviceCode.cmakeFlags;
   preConfigure = ''
-    ${if doGetKernelCheck then ''python3 -m kernel_builder.builder.check_sources "$factsPath"'' else ""}
     python3 -m kernel_builder.builder.project .
-    ${toolchain.configureHook}
+    source ${../objects/index.sh}
   '';
 
   # A Python-only kernel has nothing to compile, but its files are made in this phase too.
@@ -141,6 +199,9 @@ pkgs.stdenv.mkDerivation {
       loadLibraries
       frameworkFolder
       ;
+    inherit sourcesCheck;
+    # Name of the source and, where two tables compile it, of the table → the derivation of its object.
+    objectsByFile = listToAttrs (map (record: { inherit (record) name; value = record.object; }) objects.list);
     loadedAs = variantName loaded;
     # The name of frameworkFolder in the project files.
     frameworkVariable = framework.variable;

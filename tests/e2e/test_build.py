@@ -33,7 +33,7 @@ def test_a_failed_build_shows_the_first_error_and_the_command_for_the_whole_log(
 
 def test_a_usual_compile_error_comes_with_what_mends_it(kernel_builder, quick, change):
     change(quick / "binding.cpp", '#include "registration.h"', "#include <torch/extension.h>")
-    failed = kernel_builder("build", quick, check=False)
+    failed = kernel_builder("build", quick, "-L", check=False)
     assert failed.returncode == 1
     error = rf"^{VARIANT}: binding\.cpp:1: torch/include/pybind11/\S+ error: .*\n"
     hint = "  pybind11 .* need CPython's full API, .*\n  full log: "

@@ -1,4 +1,4 @@
-"""What mends usual compile errors: `python -m kernel_builder.builder.compile_hints LOG FACTS`, in the kernel's folder.
+"""Hints about compile errors: `python -m kernel_builder.builder.compile_hints LOG BACKEND`, in the kernel's folder.
 
 Prints one line, `hint: …`, if the first error in the log of a build is a known one.
 """
@@ -9,8 +9,6 @@ import sys
 from typing import Callable, NamedTuple, Optional, Union
 
 from kernel_builder.builder.build_log import first_error
-from kernel_builder.builder.errors import UserError
-from kernel_builder.builder.facts import read_facts
 
 MARK = "hint: "
 
@@ -144,10 +142,7 @@ def explain(log: list[str], folder: pathlib.Path, backend: str) -> Optional[str]
 
 
 if __name__ == "__main__":
-    try:
-        _log = pathlib.Path(sys.argv[1]).read_text(errors="replace").splitlines()
-        _hint = explain(_log, pathlib.Path.cwd(), read_facts(pathlib.Path(sys.argv[2])).backend)
-    except UserError as _error:
-        sys.exit(str(_error))
+    _log = pathlib.Path(sys.argv[1]).read_text(errors="replace").splitlines()
+    _hint = explain(_log, pathlib.Path.cwd(), sys.argv[2])
     if _hint:
         print(MARK + _hint)

@@ -15,8 +15,8 @@ from kernel_builder.command.kernel_tests import run_tests
 from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.readable import remedies_of_errors
 from kernel_builder.command.nix.sandbox import warn
-from kernel_builder.command.outcome import Outcome, outcome_of
-from kernel_builder.command.plan import Names, Plan
+from kernel_builder.command.outcome import Failure, Outcome, failed_derivations, outcome_of
+from kernel_builder.command.plan import Names, Plan, VariantBuild
 from kernel_builder.command.result_file import STANDARD_OUTPUT, write_result
 from kernel_builder.command.summary import not_buildable_lines, summary_record, table
 
@@ -49,15 +49,17 @@ def build_variants(
     builds = plan.chosen(names)
     refused = {} if names else plan.refused()
     not_evaluated = [
-        *(Outcome(name, "failed", error=str(error)) for name, error in plan.failures.items()),
-        *(Outcome(name, "failed", error=reason) for name, reason in refused.items()),
+        *(Outcome(name, "failed", failures=(Failure(str(error)),)) for name, error in plan.failures.items()),
+        *(Outcome(name, "failed", failures=(Failure(reason),)) for name, reason in refused.items()),
     ]
     built_before = {build.variant for build in builds if pathlib.Path(build.built).exists()}
     if len(built_before) < len(builds):
         warn()
-    if builds:
-        nix.build([build.derivation for build in builds])
-    outcomes = [outcome_of(build, build.variant in built_before, nix.log) for build in builds]
+    startable = check_sources(nix, builds)
+    if startable:
+        nix.build([build.derivation for build in startable])
+    failed = failed_derivations(nix.errors)
+    outcomes = [outcome_of(build, build.variant in built_before, nix.log, failed) for build in builds]
     outcomes = [outcome.strict() for outcome in outcomes] if strict else outcomes
     succeeded = [build for build, outcome in zip(builds, outcomes) if not outcome.failed]
     copied: list[pathlib.Path] = []
@@ -76,6 +78,18 @@ def build_variants(
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
     tests_succeeded = len(tests) == len(shells) and not any(counts.failed for counts in tests.values())
     return bool(builds) and not not_evaluated and len(succeeded) == len(builds) and tests_succeeded
+
+
+def check_sources(nix: Nix, builds: list[VariantBuild]) -> list[VariantBuild]:
+    """Check the sources of variants, which takes a second. Returns the builds to start.
+
+    If a check fails, none is started; with --keep-going, those that passed.
+    """
+    checks = sorted({build.check for build in builds if build.check and not pathlib.Path(build.checked).exists()})
+    if not checks or nix.build(checks):
+        return builds
+    passed = [build for build in builds if pathlib.Path(build.checked).exists()]
+    return passed if "--keep-going" in nix.options else []
 
 
 def copy_to_build(bundles: list[pathlib.Path], folder: pathlib.Path) -> list[pathlib.Path]:

@@ -53,7 +53,8 @@ class VariantBuild(NamedTuple):
     """The derivations of one variant.
 
     derivation: makes the bundle of the variant and the reports of its checks, at the path `result`.
-    extension: makes the variant itself, at the path `built`.
+    extension: makes the variant itself, at the path `built`. check: checks the sources before anything is compiled, and
+    makes `checked`. objects: source → the derivation of its object. Plans of version 0.1 have neither.
     """
 
     variant: str
@@ -61,6 +62,9 @@ class VariantBuild(NamedTuple):
     result: str
     extension: str
     built: str
+    check: str = ""
+    checked: str = ""
+    objects: dict[str, str] = {}
 
 
 def _attribute() -> str:

@@ -62,10 +62,10 @@ def table(outcomes: list[Outcome], tests: dict[str, Counts], seconds: float, sty
     # Most warnings are about sources, and so the same for all variants.
     lines += dict.fromkeys(f"warning: {text}" for outcome in outcomes for text in outcome.warnings)
     for outcome in outcomes:
-        if outcome.result == "failed":
-            lines.append(f"{outcome.variant}: {outcome.error}")
-            lines += [f"  {hint}" for hint in outcome.hints]
-            lines += [f"  full log: nix log {outcome.derivation}"] if outcome.derivation else []
+        for failure in outcome.failures:
+            lines.append(f"{outcome.variant}: {failure.error}")
+            lines += [f"  {hint}" for hint in failure.hints]
+            lines += [f"  full log: nix log {failure.derivation}"] if failure.derivation else []
     if any(outcome.result == "not started" for outcome in outcomes):
         lines.append(
             "not started: a dependency failed (Nix's output above names it), or another variant failed first;"
@@ -82,5 +82,6 @@ def summary_record(
     rows = []
     for outcome in outcomes:
         counts = tests.get(outcome.variant)
-        rows.append({**outcome._asdict(), "tests": counts._asdict() if counts else None})
+        failures = [failure._asdict() for failure in outcome.failures]
+        rows.append({**outcome._asdict(), "failures": failures, "tests": counts._asdict() if counts else None})
     return {"variants": rows, "copied": [str(path) for path in copied], "seconds": round(seconds, 1)}

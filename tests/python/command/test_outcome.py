@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from kernel_builder.command.outcome import Outcome, outcome_of
+from kernel_builder.command.outcome import Failure, Outcome, failed_derivations, outcome_of
 from kernel_builder.command.plan import VariantBuild
 
 
@@ -50,15 +50,47 @@ def test_a_failed_build_has_the_first_error_of_its_log():
     build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
     logs = {"/e.drv": ["[1/3] compile", "a.cpp:3: error: expected ;", "error: more"]}
     outcome = outcome_of(build, False, logs.get)
-    assert outcome == Outcome("v1", "failed", error="a.cpp:3: error: expected ;", derivation="/e.drv")
+    assert outcome == Outcome("v1", "failed", failures=(Failure("a.cpp:3: error: expected ;", (), "/e.drv"),))
     assert outcome.failed
 
 
 def test_a_build_without_a_log_was_not_started():
     build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e")
-    assert outcome_of(build, False, lambda _: []) == Outcome("v1", "not started", derivation="/e.drv")
+    assert outcome_of(build, False, lambda _: []) == Outcome("v1", "not started")
 
 
 def test_warnings_of_the_report_are_kept(build):
     report = {"checks": {"abi": ""}, "loaded": True, "warnings": ["a.json is not installed"]}
     assert outcome_of(build(report), False, log=None).warnings == ("a.json is not installed",)
+
+
+def test_each_source_that_does_not_compile_has_its_first_error():
+    objects = {"src/a.cpp": "/a.drv", "src/b.cu": "/b.drv", "src/c.cpp": "/c.drv"}
+    build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e", objects=objects)
+    logs = {"/a.drv": ["src/a.cpp:3: error: expected ;"], "/b.drv": ["ptxas fatal : no", "hint: mend it"]}
+    outcome = outcome_of(build, False, logs.get, ["/b.drv", "/a.drv", "/other.drv"])
+    assert outcome.failures == (
+        Failure("src/a.cpp:3: error: expected ;", (), "/a.drv"),
+        Failure("src/b.cu: ptxas fatal : no", ("mend it",), "/b.drv"),
+    )
+
+
+def test_a_refused_source_is_told_by_the_log_of_its_check():
+    build = VariantBuild("v1", "/d.drv", "/nowhere", "/e.drv", "/e", check="/check.drv")
+    logs = {"/check.drv": ["error: it imports x", "  remove it"], "/e.drv": []}
+    outcome = outcome_of(build, False, logs.get, ["/check.drv"])
+    assert outcome.failures == (Failure("error: it imports x", ("remove it",), "/check.drv"),)
+
+
+@pytest.mark.parametrize(
+    "errors, failed",
+    [
+        (["error: builder for '/nix/store/a.drv' failed with exit code 1;"], {"/nix/store/a.drv"}),
+        (["error: 1 dependencies of derivation '/nix/store/b.drv' failed to build"], set()),
+        (["error: Cannot build '/nix/store/a.drv'.\n Reason: builder failed with exit code 1."], {"/nix/store/a.drv"}),
+        (["error: Cannot build '/nix/store/b.drv'.\n Reason: 1 dependency failed."], set()),
+        ([], set()),
+    ],
+)
+def test_failed_derivations_are_those_that_nix_names_for_themselves(errors, failed):
+    assert failed_derivations(errors) == failed

@@ -1,3 +1,4 @@
+import pathlib
 import re
 
 import pytest
@@ -5,6 +6,12 @@ import pytest
 from kernel_builder.builder.errors import UserError
 from kernel_builder.command.main import cli
 from kernel_builder.command.skill import PAGES, documents, skill_files, write_skill
+
+
+@pytest.fixture(autouse=True)
+def documents_of_the_repository(monkeypatch):
+    """The guide is made of this repository's documents, wherever the command is installed."""
+    monkeypatch.setenv("KERNEL_BUILDER_FLAKE", str(pathlib.Path(__file__).resolve().parents[3]))
 
 
 def test_the_guide_names_each_page_and_each_page_is_there():

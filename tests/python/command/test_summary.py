@@ -3,14 +3,14 @@ import re
 import click
 
 from kernel_builder.command.kernel_tests import Counts
-from kernel_builder.command.outcome import Outcome
+from kernel_builder.command.outcome import Failure, Outcome
 from kernel_builder.command.summary import not_buildable_lines, table
 
 
 def test_the_table_has_each_outcome_and_the_command_that_shows_its_log():
     outcomes = [
         Outcome("v1", "cached", "_a.abi3.so", 2048, 6),
-        Outcome("v2", "failed", error="a.cpp:3: error: expected ;", derivation="/e.drv"),
+        Outcome("v2", "failed", failures=(Failure("a.cpp:3: error: expected ;", ("mend it",), "/e.drv"), Failure("b"))),
         Outcome("v3", "not started"),
     ]
     assert table(outcomes, {"v1": Counts(28, 0, 0)}, 1.25).splitlines() == [
@@ -19,7 +19,9 @@ def test_the_table_has_each_outcome_and_the_command_that_shows_its_log():
         "v2       failed       -           -      -         not run",
         "v3       not started  -           -      -         not run",
         "v2: a.cpp:3: error: expected ;",
+        "  mend it",
         "  full log: nix log /e.drv",
+        "v2: b",
         "not started: a dependency failed (Nix's output above names it), or another variant failed first;"
         " --keep-going still builds the other variants; if a download failed, `kernel-builder doctor` shows"
         " which mirror and pip this machine uses",
@@ -76,7 +78,7 @@ def test_warnings_are_counted_in_each_row_and_printed_once():
 def test_results_have_colours_and_columns_stay_aligned():
     outcomes = [
         Outcome("v1", "built", checks=9),
-        Outcome("v2", "failed", error="no"),
+        Outcome("v2", "failed", failures=(Failure("no"),)),
         Outcome("v3", "cached", checks=1),
     ]
     outcomes.append(Outcome("v4", "built", checks=9, warnings=("odd",)))

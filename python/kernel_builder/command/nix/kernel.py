@@ -41,7 +41,7 @@ class Nix:
     def __init__(self, folder: pathlib.Path, options: Optional[list[str]] = None):
         self.folder = folder.resolve()
         self.options = options or []
-        # The messages of errors in the last build.
+        # The messages of errors in all builds.
         self.errors: list[str] = []
         flake = self.folder / "flake.nix"
         if not flake.is_file():
@@ -85,7 +85,7 @@ class Nix:
                     events.line(line)
             finally:
                 events.close()
-                self.errors = events.errors
+                self.errors += events.errors
         return process.returncode == 0
 
     @property

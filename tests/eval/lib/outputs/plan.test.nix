@@ -11,7 +11,10 @@ let
         name = "v";
         short = "s";
         backend = "cpu";
-        extension = derivation "extension";
+        extension = derivation "extension" // {
+          sourcesCheck = derivation "check";
+          objectsByFile."a.cpp" = derivation "object";
+        };
         shells = { testShell = derivation "test"; devShell = derivation "dev"; };
       }
     ];
@@ -32,6 +35,9 @@ in
           result = "/summary-v";
           extension = "/extension.drv";
           built = "/extension";
+          check = "/check.drv";
+          checked = "/check";
+          objects."a.cpp" = "/object.drv";
         };
         testShells.v = "/test.drv";
         devShells.v = "/dev.drv";

@@ -1,4 +1,12 @@
+import pathlib
+
 import pytest
+
+
+@pytest.fixture(autouse=True)
+def documents_of_the_repository(monkeypatch):
+    """The guide is made of this repository's documents, wherever the command is installed."""
+    monkeypatch.setenv("KERNEL_BUILDER_FLAKE", str(pathlib.Path(__file__).resolve().parents[4]))
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,24 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 backend_enable_language()
 
-# All sources are compiled with the usage requirements of this target.
-add_library(all_sources INTERFACE)
+# Sources are compiled with the usage requirements of one of these targets: `torch_free_sources` are those of the kernels
+# in KERNEL_TORCH_FREE, which include nothing of Torch. Their objects serve every Torch.
+set(KERNEL_TORCH_FREE "" CACHE STRING "Targets whose sources include nothing of Torch")
 string(TOUPPER "${KERNEL_BACKEND}_KERNEL" backend_macro)
-target_compile_definitions(all_sources INTERFACE
-  TORCH_EXTENSION_NAME=${OPS_ID} Py_LIMITED_API=0x03090000 ${backend_macro})
-target_include_directories(all_sources INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}")
-framework_compile(all_sources)
-target_compile_options(all_sources INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
-backend_compile(all_sources)
+foreach(requirements IN ITEMS all_sources torch_free_sources)
+  add_library(${requirements} INTERFACE)
+  target_compile_definitions(${requirements} INTERFACE
+    TORCH_EXTENSION_NAME=${OPS_ID} Py_LIMITED_API=0x03090000 ${backend_macro})
+  target_include_directories(${requirements} INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/${KERNEL_EXTENSION_FOLDER}")
+  if(requirements STREQUAL "all_sources")
+    framework_compile(${requirements})
+  endif()
+  target_compile_options(${requirements} INTERFACE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>)
+  backend_compile(${requirements})
+  # `-include src/a.h` is a path in the kernel's folder.
+  target_include_directories(${requirements} INTERFACE
+    "$<$<BOOL:$<TARGET_PROPERTY:HAS_FLAGS>>:${CMAKE_CURRENT_SOURCE_DIR}>")
+endforeach()
 
 # The kinds of flags of build.toml. `<kind>_CONDITION` selects the compilers that take them; sources in C take none. The
 # backend's file adds its own kinds.
@@ -35,9 +44,6 @@ set(cxx_flags_CONDITION "$<COMPILE_LANGUAGE:CXX>")
 function(add_flags target kind words)
   set_target_properties(${target} PROPERTIES ${kind} "${words}" HAS_FLAGS TRUE)
 endfunction()
-# `-include src/a.h` is a path in the kernel's folder.
-target_include_directories(all_sources INTERFACE
-  "$<$<BOOL:$<TARGET_PROPERTY:HAS_FLAGS>>:${CMAKE_CURRENT_SOURCE_DIR}>")
 
 # take_flags(<source>...): lets sources take the flags of the target that compiles them. The compiler gets exactly these
 # words, after all others: CMake neither quotes nor splits COMPILE_FLAGS, and drops no word that it finds twice.
@@ -118,7 +124,11 @@ function(add_kernel target)
   check_shell_before(${target})
   take_flags(${sources})
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-  target_link_libraries(${target} PRIVATE all_sources)
+  if(target IN_LIST KERNEL_TORCH_FREE)
+    target_link_libraries(${target} PRIVATE torch_free_sources)
+  else()
+    target_link_libraries(${target} PRIVATE all_sources)
+  endif()
   backend_kernel(${target})
   target_link_libraries(${OPS_ID} PRIVATE ${target})
 endfunction()

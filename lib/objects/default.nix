@@ -1,0 +1,146 @@
+# The objects of a variant: a derivation for each source that is compiled. An object depends on its source, the files that
+# the source may include, its table's flags, the toolchain and, if the source uses it, on the framework; on nothing else,
+# so an edit compiles what it may change.
+{
+  # The build set's package set.
+  pkgs,
+}:
+{
+  kernelConfig,
+  # The kernel's files, from kernel-files.nix.
+  files,
+  # The build config, and the attributes of no-device-code.nix for it.
+  buildConfig,
+  deviceCode,
+  # The namespace of the ops.
+  opsId,
+  # The folder of the framework, and the packages that compile, without the framework's.
+  frameworkFolder,
+  frameworkPackage,
+  packages,
+}:
+let
+  inherit (builtins)
+    any
+    concatMap
+    attrValues
+    elem
+    filter
+    map
+    match
+    replaceStrings
+    ;
+  sortedUnique = import ../sorted-unique.nix;
+  inherit (buildConfig) backend framework;
+  makeCommands = import ./commands.nix { inherit pkgs; };
+  tables = import ./tables.nix { inherit kernelConfig buildConfig deviceCode; };
+
+  # The folder with the Python module: see extension_folder.py.
+  module = replaceStrings [ "-" ] [ "_" ] kernelConfig.general.name;
+  extensionFolder =
+    if framework.table == "tvm-ffi" && files.has "tvm-ffi-ext/${module}/__init__.py" then "tvm-ffi-ext" else "torch-ext";
+  # The folders whose headers hipify translates: see header_folders in builder/project/values.py.
+  headerFolders =
+    let
+      configs = [ kernelConfig.${framework.table} ] ++ attrValues (kernelConfig.kernel or { });
+      folders = concatMap (config: map dirOf (config.src or [ ]) ++ (config.include or [ ])) configs;
+    in
+    if backend == "rocm" then sortedUnique ([ extensionFolder ] ++ filter (folder: folder != ".") folders) else [ ];
+
+  # The words of all flags of a table.
+  wordsOf = table: concatMap (key: table.table.${key} or [ ]) [ "cxx-flags" "cuda-flags" "hip-flags" ];
+
+  # hipify translates all sources but those in HIP.
+  isHip = source: match ".*[.]hip" source != null;
+  translatedIn = table: if backend == "rocm" then filter (source: !(isHip source)) table.sources else [ ];
+  # A source in HIP may include headers that hipify made for the other sources of its table.
+  othersOf = table: source: if isHip source && translatedIn table != [ ] then remove source table.sources else [ ];
+  remove = element: filter (other: other != element);
+
+  buildOf =
+    table: source:
+    files.buildOf {
+      inherit source;
+      words = wordsOf table;
+      others = othersOf table source;
+    };
+
+  # Whether the sources of a table get no folder of Torch: they do not ask for Torch, and they include nothing of it.
+  isTorchFree =
+    table:
+    table.target != null
+    && framework.table == "torch"
+    && !(elem "torch" table.table.depends)
+    && !(any (source: (buildOf table source).usesTorch) table.sources);
+
+  tablesBySource = builtins.groupBy (source: source) (concatMap (table: table.sources) tables);
+  isInSeveral = source: builtins.length tablesBySource.${source} > 1;
+
+  hintPython = pkgs.python3.withPackages (_: [ pkgs.kernelBuilder.library ]);
+  objectsOf =
+    table:
+    let
+      torchFree = isTorchFree table;
+      idInFlags = any (word: replaceStrings [ "EXTENSION_NAME" ] [ "" ] word != word) (wordsOf table);
+      commands = makeCommands {
+        inherit
+          kernelConfig
+          backend
+          framework
+          deviceCode
+          table
+          torchFree
+          packages
+          frameworkFolder
+          extensionFolder
+          ;
+        inherit (buildConfig) toolchain;
+        python = hintPython;
+        instantiates = any (source: (buildOf table source).instantiates) table.sources;
+      };
+      makeObject = import ./object.nix { inherit pkgs; } {
+        inherit
+          commands
+          backend
+          headerFolders
+          extensionFolder
+          ;
+        kernel = kernelConfig.general.name;
+        python = hintPython;
+        packages = packages ++ (if torchFree then [ ] else [ frameworkPackage ]);
+        frameworkFolder = if torchFree then null else frameworkFolder;
+      };
+      objectOf =
+        source:
+        let
+          build = buildOf table source;
+        in
+        {
+          name = if isInSeveral source then "${source} (${toString table.target})" else source;
+          inherit torchFree;
+          object = makeObject {
+            inherit source;
+            file = files.pathOf source;
+            headers = build.tree;
+            hipify =
+              if isHip source then
+                othersOf table source
+              else if backend == "rocm" then
+                [ source ]
+              else
+                [ ];
+            # Another ops' id changes nothing in an object that cannot mention it.
+            opsId = if build.mentionsId || idInFlags then opsId else null;
+          };
+        };
+    in
+    map objectOf table.sources;
+in
+{
+  # Records { name; torchFree; object; }: the source's path in the kernel's folder, with the target if several compile it;
+  # whether the object serves every Torch; and its derivation.
+  list = concatMap objectsOf tables;
+
+  # The targets of CMake that get no folder of Torch.
+  torchFreeTargets = sortedUnique (map (table: table.target) (filter isTorchFree tables));
+}

@@ -1,0 +1,49 @@
+# shellcheck shell=bash disable=SC2154 # attributes of the derivation
+# Compile $source, whose text is $file, with the command for its ending, at the path that it has in the kernel's folder.
+cp -r --no-preserve=mode,ownership "$headers" source
+cd source
+mkdir -p "$(dirname "$source")" build
+cp --no-preserve=mode,ownership "$file" "$source"
+cp -r --no-preserve=mode,ownership "$commands/files/." .
+
+ending=${source##*.}
+stem=${source%.*}
+if [ ! -e "$commands/command.$ending" ]; then
+  echo "the project files compile no .$ending file of this table" >&2
+  exit 1
+fi
+# What the project files say, for this source: see kernel_builder.builder.compile_commands.
+said() { # name
+  local text
+  text=$(<"$commands/$1.$ending")
+  printf '%s' "${text//@STEM@/$(printf '%q' "$stem")}"
+}
+command=$(said command)
+object=$(said object)
+mkdir -p "$out"
+# The command as the link compares it: see from-store.sh.
+eval "set -- $command"
+printf '%s\n' "$*" >"$out/command"
+printf '%s\t%s\n' "$(sed 's,.*CMakeFiles/\(.*\)\.dir/.*,\1,' <<<"$object")" "$(said compiled)" >"$out/key"
+
+if [ -n "$hipify" ]; then
+  mapfile -t found < <(find $headerFolders -type f \( -name '*.cuh' -o -name '*.h' -o -name '*.hpp' \) 2>/dev/null)
+  python3 "$extensionFolder/hipify_sources.py" "$frameworkFolder" . build/hipified "${found[@]}" -- $hipify
+fi
+command=${command//@ROOT@/$PWD}
+command=${command//@TORCH@/$frameworkFolder}
+[ -z "$opsId" ] || command=${command//kernel_builder_ops_id/$opsId}
+object=${object//kernel_builder_ops_id/${opsId:-kernel_builder_ops_id}}
+mkdir -p "$(dirname "$object")"
+# A thread of nvcc can take 3 GB.
+threads=$(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 3000000))
+[ "$threads" -lt "${NIX_BUILD_CORES:-1}" ] || threads=${NIX_BUILD_CORES:-1}
+[ "$threads" -ge 1 ] || threads=1
+command=${command//--threads=1/--threads=$threads}
+(cd build && eval "$command") 2>&1 | tee "$TMPDIR/build.log" || {
+  # Messages of nvcc's tools name no source. The name of the object does.
+  echo "FAILED: $object" | tee -a "$TMPDIR/build.log"
+  python3 -m kernel_builder.builder.compile_hints "$TMPDIR/build.log" "$backend"
+  exit 1
+}
+mv "$object" "$out/object.o"

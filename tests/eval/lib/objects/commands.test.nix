@@ -1,0 +1,36 @@
+let
+  inherit (import ../../small.nix) pkgs;
+  commandsFor =
+    general:
+    import ../../../../lib/objects/commands.nix { inherit pkgs; } {
+      kernelConfig = {
+        inherit general;
+        torch = { src = [ "a.cpp" ]; pyext = [ "py" ]; minver = "2.9"; };
+      };
+      backend = "cpu";
+      framework = { table = "torch"; variable = "TORCH_DIR"; };
+      deviceCode.cmakeFlags = [ ];
+      toolchain = { };
+      table = { target = null; table = { }; sources = [ "a.cpp" "src/b.cc" "c.cpp" ]; };
+      torchFree = false;
+      instantiates = false;
+      python = pkgs.python3;
+      extensionFolder = "torch-ext";
+      packages = [ ];
+      frameworkFolder = null;
+    };
+  general = { name = "k"; version = 1; license = "MIT"; backends = [ "cpu" "cuda" ]; };
+  commands = commandsFor general;
+in
+{
+  commands = {
+    "it asks CMake for one command per ending" = {
+      actual = (builtins.fromJSON commands.request).endings;
+      expected = [ "cc" "cpp" ];
+    };
+    "parts of build.toml that no command depends on change nothing" = {
+      actual = (commandsFor (general // { version = 2; license = "Apache-2.0"; })).drvPath == commands.drvPath;
+      expected = true;
+    };
+  };
+}

@@ -1,0 +1,1 @@
+int file_by_file_c(void) { return 1; }

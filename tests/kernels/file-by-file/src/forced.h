@@ -1,0 +1,3 @@
+#pragma once
+
+#define FORCED 1.0f
