@@ -68,6 +68,7 @@ let
       {
         list = [ ];
         torchFreeTargets = [ ];
+        notes = [ ];
       };
   # The checks that need no compiled library. The command runs them first, so that a refusal takes no time.
   sourcesCheck = pkgs.stdenvNoCC.mkDerivation {
@@ -127,6 +128,7 @@ let
     inherit (deviceCode) archs;
     deviceCompiler = toolchain.deviceCompiler pkgs;
     inherit (deviceCode) warnings;
+    inherit (objects) notes;
     checkImports = doGetKernelCheck;
     revisions = {
       kernel-builder = parseRevision builderRevision;

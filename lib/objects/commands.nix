@@ -98,5 +98,7 @@ pkgs.stdenv.mkDerivation {
   '';
   dontBuild = true;
   dontFixup = true;
-  installPhase = "python3 -m kernel_builder.builder.compile_commands collect \"$requestPath\" . \"$NIX_BUILD_TOP/torch\" $out";
+  installPhase = ''
+    python3 -m kernel_builder.builder.compile_commands collect "$requestPath" . "$NIX_BUILD_TOP/torch" $out
+  '';
 }

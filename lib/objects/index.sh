@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
-# Write the index that from-store.sh reads: a line per object, which is CMake's target, the compiled file, the object.
+# Write the index that from-store.sh reads. Each object has a line: CMake's target, the compiled file and the object, each
+# after a tab.
 export objectIndex=$TMPDIR/objects opsId torchFolder
 for folder in $(<"$objectsPath"); do
-  printf '%s\t%s\n' "$(<"$folder/key")" "$folder"
+  printf '\t%s\t%s\n' "$(<"$folder/key")" "$folder"
 done >"$objectIndex"

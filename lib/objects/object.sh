@@ -9,31 +9,35 @@ cp -r --no-preserve=mode,ownership "$commands/files/." .
 ending=${source##*.}
 stem=${source%.*}
 if [ ! -e "$commands/command.$ending" ]; then
-  echo "the project files compile no .$ending file of this table" >&2
+  echo "error: the project files compile no file .$ending of this table" >&2
   exit 1
 fi
 # What the project files say, for this source: see kernel_builder.builder.compile_commands.
-said() { # name
+said() { # name stem
   local text
   text=$(<"$commands/$1.$ending")
-  printf '%s' "${text//@STEM@/$(printf '%q' "$stem")}"
+  # In quotes, since `&` would stand for the placeholder.
+  printf '%s' "${text//@STEM@/"$2"}"
 }
-command=$(said command)
-object=$(said object)
+command=$(said command "$(printf '%q' "$stem")")
+object=$(said object "$stem")
 mkdir -p "$out"
 # The command as the link compares it: see from-store.sh.
-eval "set -- $command"
-printf '%s\n' "$*" >"$out/command"
-printf '%s\t%s\n' "$(sed 's,.*CMakeFiles/\(.*\)\.dir/.*,\1,' <<<"$object")" "$(said compiled)" >"$out/key"
+eval "words=($command)"
+for index in "${!words[@]}"; do
+  [ "${words[index]}" != -o ] || words[index + 1]=@OBJECT@
+done
+printf '%s\n' "${words[*]}" >"$out/command"
+printf '%s\t%s\n' "$(sed 's,.*CMakeFiles/\(.*\)\.dir/.*,\1,' <<<"$object")" "$(said compiled "$stem")" >"$out/key"
 
 if [ -n "$hipify" ]; then
   mapfile -t found < <(find $headerFolders -type f \( -name '*.cuh' -o -name '*.h' -o -name '*.hpp' \) 2>/dev/null)
   python3 "$extensionFolder/hipify_sources.py" "$frameworkFolder" . build/hipified "${found[@]}" -- $hipify
 fi
-command=${command//@ROOT@/$PWD}
-command=${command//@TORCH@/$frameworkFolder}
-[ -z "$opsId" ] || command=${command//kernel_builder_ops_id/$opsId}
-object=${object//kernel_builder_ops_id/${opsId:-kernel_builder_ops_id}}
+command=${command//@ROOT@/"$PWD"}
+command=${command//@TORCH@/"$frameworkFolder"}
+[ -z "$opsId" ] || command=${command//kernel_builder_ops_id/"$opsId"}
+object=${object//kernel_builder_ops_id/"${opsId:-kernel_builder_ops_id}"}
 mkdir -p "$(dirname "$object")"
 # A thread of nvcc can take 3 GB.
 threads=$(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 3000000))

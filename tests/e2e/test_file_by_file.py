@@ -115,7 +115,7 @@ def test_a_build_that_is_killed_keeps_the_objects_that_were_finished(kernel, com
 
 def test_a_source_of_two_tables_is_compiled_with_the_flags_of_each(kernel, build, tmp_path):
     text = (kernel / "build.toml").read_text()
-    (kernel / "src/twice.cpp").write_text("int NAME() { return 1; }\n")
+    (kernel / "src/twice.cpp").write_text(f"int NAME() {{ return 1; }} // {time.time_ns()}\n")
     for name in ("one", "two"):
         text += (
             f'[kernel.{name}]\nbackend = "cpu"\ndepends = []\nsrc = ["src/twice.cpp"]\ncxx-flags = ["-DNAME={name}"]\n'

@@ -17,12 +17,10 @@ CALLS = {
     "SystemExit": (0, "code"),
     "exit": (0, "code"),
     "_Rule": (1, "message"),
-    "Outcome": (7, "error"),
+    "Failure": (0, "error"),
     "Report": (3, "warnings"),
     # Flags that only clang refuses go to a function of the project files, which prints them.
     "refuse_flags_for_clang": (1, ""),
-    # A changed outcome, whose error is always named.
-    "_replace": (99, "error"),
 }
 # A text that begins so is a message, wherever it stands.
 BEGINNING = re.compile(r"(?:error|warning|note|not started): ")

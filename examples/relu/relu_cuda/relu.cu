@@ -1,10 +1,12 @@
-#include <ATen/Dispatch.h>
-#include <ATen/OpMathType.h>
-#include <ATen/cuda/CUDAContext.h>
-#include <ATen/ops/empty_like.h>
-#include <c10/cuda/CUDAGuard.h>
+// This file includes nothing of Torch: the compiler reads it once for each GPU architecture, and Torch's headers would
+// take most of that time. The object also serves every Torch.
+#include <cstdint>
 
-#include "torch_binding.h"
+#include <cuda_bf16.h>
+#include <cuda_fp16.h>
+#include <cuda_runtime.h>
+
+#include "relu.h"
 
 namespace {
 
@@ -14,10 +16,14 @@ template <typename scalar_t> struct alignas(16) Pack {
   scalar_t values[size];
 };
 
+// Half-precision numbers are compared as float.
+__device__ bool is_negative(double value) { return value < 0; }
+__device__ bool is_negative(float value) { return value < 0; }
+__device__ bool is_negative(__half value) { return __half2float(value) < 0; }
+__device__ bool is_negative(__nv_bfloat16 value) { return __bfloat162float(value) < 0; }
+
 template <typename scalar_t> __device__ scalar_t relu_one(scalar_t value) {
-  // Half-precision numbers are compared as float.
-  using compare_t = at::opmath_type<scalar_t>;
-  return static_cast<compare_t>(value) < compare_t(0) ? scalar_t(0) : value;
+  return is_negative(value) ? scalar_t(0.0f) : value;
 }
 
 template <typename scalar_t>
@@ -45,41 +51,35 @@ template <typename scalar_t> bool is_aligned(scalar_t const *pointer) {
   return reinterpret_cast<uintptr_t>(pointer) % alignof(Pack<scalar_t>) == 0;
 }
 
-template <typename scalar_t> void launch(scalar_t *out, scalar_t const *input, int64_t size, cudaStream_t stream) {
+template <typename scalar_t> cudaError_t launch(void *to, void const *from, int64_t size, cudaStream_t stream) {
+  auto *const out = static_cast<scalar_t *>(to);
+  auto const *const input = static_cast<scalar_t const *>(from);
   constexpr int threads = 256;
   auto const blocks = [](int64_t items) { return unsigned((items + threads - 1) / threads); };
   int64_t const packs = is_aligned(out) && is_aligned(input) ? size / Pack<scalar_t>::size : 0;
   if (packs > 0) {
     relu_packs<<<blocks(packs), threads, 0, stream>>>(reinterpret_cast<Pack<scalar_t> *>(out),
                                                       reinterpret_cast<Pack<scalar_t> const *>(input), packs);
-    C10_CUDA_KERNEL_LAUNCH_CHECK();
   }
   int64_t const done = packs * Pack<scalar_t>::size;
   if (done < size) {
     relu_elements<<<blocks(size - done), threads, 0, stream>>>(out + done, input + done, size - done);
-    C10_CUDA_KERNEL_LAUNCH_CHECK();
   }
+  return cudaGetLastError();
 }
 
 } // namespace
 
-void relu(at::Tensor &out, at::Tensor const &input) {
-  TORCH_CHECK(out.sizes() == input.sizes(), "relu: out has the shape ", out.sizes(), ", input has ", input.sizes());
-  TORCH_CHECK(out.scalar_type() == input.scalar_type(), "relu: out is ", out.scalar_type(), ", input is ",
-              input.scalar_type());
-  TORCH_CHECK(out.device() == input.device(), "relu: out is on ", out.device(), ", input on ", input.device());
-  if (input.numel() == 0) {
-    return;
+cudaError_t launch_relu(Type type, void *out, void const *input, int64_t size, cudaStream_t stream) {
+  switch (type) {
+  case Type::float64:
+    return launch<double>(out, input, size, stream);
+  case Type::float32:
+    return launch<float>(out, input, size, stream);
+  case Type::float16:
+    return launch<__half>(out, input, size, stream);
+  case Type::bfloat16:
+    return launch<__nv_bfloat16>(out, input, size, stream);
   }
-  c10::cuda::CUDAGuard const guard(input.device());
-  // Elements that lie in another order or with gaps are taken from, and put back through, dense copies.
-  at::Tensor const dense = input.contiguous();
-  at::Tensor result = out.is_contiguous() ? out : at::empty_like(dense);
-  AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, input.scalar_type(), "relu", [&] {
-    launch(result.mutable_data_ptr<scalar_t>(), dense.const_data_ptr<scalar_t>(), dense.numel(),
-           at::cuda::getCurrentCUDAStream());
-  });
-  if (!result.is_same(out)) {
-    out.copy_(result);
-  }
+  return cudaErrorInvalidValue;
 }

@@ -79,7 +79,8 @@ def collect(request: Request, folder: pathlib.Path, torch: str, out: pathlib.Pat
         # hipify makes a.hip of a.cu, in a folder of its own.
         ending = "cu" if compiled.suffix == ".hip" and compiled.parent != root else compiled.suffix[1:]
         texts = {
-            "command": entry["command"],
+            # CMake's flags have `$$` for `$`, as Ninja reads them (see shell_words in project/cmake.py).
+            "command": entry["command"].replace("$$", "$"),
             "object": str(pathlib.Path(entry["output"]).relative_to(root)),
             "compiled": str(compiled.relative_to(root)),
         }

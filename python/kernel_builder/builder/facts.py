@@ -57,7 +57,7 @@ class Facts:
 
     variant: its name. folder: the built variant. report: where the report is written. id: the namespace of its ops.
     archs: the architectures of its device code; empty if it has none. device_compiler: the compiler's name, or None.
-    warnings: lines about build.toml that the user should read.
+    warnings: lines about build.toml that the user should read. notes: lines about how the sources are compiled.
     check_imports: whether to check which packages the kernel imports.
     checks: name → keyword arguments, for the checks in BUILD_CHECKS (builder/checks) that the build runs.
     """
@@ -71,6 +71,7 @@ class Facts:
     archs: list[str]
     device_compiler: Optional[str]
     warnings: list[str]
+    notes: list[str]
     check_imports: bool
     revisions: Revisions
     checks: dict[str, dict[str, Any]]

@@ -66,9 +66,18 @@ def finish(facts: Facts, source: pathlib.Path, sandboxed: bool) -> None:
         warnings += source_warnings(source, config)
     for line in warnings:
         print(f"warning: {line}", flush=True)
+    for line in facts.notes:
+        print(f"note: {line}", flush=True)
     if not sandboxed:
         print(NOT_SANDBOXED, flush=True)
-    report = Report(lines, loaded=False, reason=reason, warnings=warnings, sandboxed=None if sandboxed else False)
+    report = Report(
+        lines,
+        loaded=False,
+        reason=reason,
+        warnings=warnings,
+        notes=facts.notes,
+        sandboxed=None if sandboxed else False,
+    )
     write_report(facts.report, report)
 
 

@@ -15,7 +15,7 @@ from kernel_builder.builder.errors import FactsError
 class Report:
     """checks: name → line about the variant. reason: why the variant was not loaded; None if it was loaded.
 
-    warnings: lines about the kernel that the user should read.
+    warnings: lines about the kernel that the user should read. notes: lines about how the sources were compiled.
     sandboxed: False if the build ran without Nix's sandbox, else None.
     """
 
@@ -23,6 +23,7 @@ class Report:
     loaded: bool
     reason: Optional[str] = None
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     sandboxed: Optional[Literal[False]] = None
 
 

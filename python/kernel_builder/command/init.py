@@ -2,7 +2,7 @@
 
 import json
 import pathlib
-from typing import Optional
+from typing import Any, Optional
 
 from kernel_builder.builder.errors import UserError
 from kernel_builder.builder.naming import module_name
@@ -16,8 +16,9 @@ MODULE = "MODULE"
 RENDERED = ".jinja"
 
 _data = json.loads((TEMPLATES.parent / "backends.json").read_text())
-# The backends that the templates have a source for: backend → {source, comment}.
-BACKENDS: "dict[str, dict[str, str]]" = _data["backends"]
+# The backends that the templates have sources for: backend → {sources, device, comment}. device: the sources that use no
+# Torch, which have a table of their own; it and the comment may be absent.
+BACKENDS: "dict[str, dict[str, Any]]" = _data["backends"]
 DEFAULT_BACKENDS: "list[str]" = _data["default"]
 
 
@@ -59,11 +60,15 @@ def kernel_files(
         "license": license,
         "builder": builder,
         "backends": {
-            backend: {**BACKENDS[backend], "source": BACKENDS[backend]["source"].replace(MODULE, module)}
+            backend: {
+                "sources": [file.replace(MODULE, module) for file in BACKENDS[backend]["sources"]],
+                "device": [file.replace(MODULE, module) for file in BACKENDS[backend].get("device", [])],
+                "comment": BACKENDS[backend].get("comment"),
+            }
             for backend in backends
         },
     }
-    source_folders = {BACKENDS[backend]["source"].split("/")[0] for backend in backends}
+    source_folders = {BACKENDS[backend]["sources"][0].split("/")[0] for backend in backends}
     files = {}
     for path in sorted(path for path in TEMPLATES.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         template = path.relative_to(TEMPLATES).as_posix()

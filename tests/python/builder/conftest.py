@@ -41,6 +41,7 @@ def facts_document(tmp_path):
         "archs": [],
         "deviceCompiler": None,
         "warnings": [],
+        "notes": [],
         "checkImports": True,
         "revisions": {"kernel-builder": None, "kernel": None},
         "checks": {},

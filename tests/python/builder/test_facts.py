@@ -43,6 +43,7 @@ def test_all_facts_are_read(facts_of, tmp_path):
         archs=["8.0"],
         deviceCompiler="nvcc 13.0",
         warnings=[],
+        notes=[],
         checkImports=True,
         revisions=Revisions(**{"kernel-builder": Revision("a" * 40, True), "kernel": None}),
         checks={"symbols": {"folders": ["/lib"]}},

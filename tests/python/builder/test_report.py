@@ -11,6 +11,7 @@ from kernel_builder.builder.report import Report, read_report, write_report
     [
         (Report({"abi": "no library"}, True), {"checks": {"abi": "no library"}, "loaded": True}),
         (Report({}, True, warnings=["a line"]), {"checks": {}, "loaded": True, "warnings": ["a line"]}),
+        (Report({}, True, notes=["a line"]), {"checks": {}, "loaded": True, "notes": ["a line"]}),
         (Report({}, False, "no GPU"), {"checks": {}, "loaded": False, "reason": "no GPU"}),
         (Report({}, True, sandboxed=False), {"checks": {}, "loaded": True, "sandboxed": False}),
     ],

@@ -27,7 +27,8 @@ def test_a_new_kernel_is_valid_for_each_choice_of_backends(tmp_path, backends):
 
 def test_each_backend_has_a_source_among_the_templates():
     for backend in BACKENDS.values():
-        assert (TEMPLATES / backend["source"]).is_file()
+        for file in backend["sources"] + backend.get("device", []):
+            assert (TEMPLATES / file).is_file()
     assert set(DEFAULT_BACKENDS) <= set(BACKENDS)
 
 
@@ -35,7 +36,10 @@ def test_the_values_of_the_caller_are_in_the_files():
     files = kernel_files("me", "k-1", ["rocm"], "MIT", "path:/builder")
     assert 'name = "k-1"' in files["build.toml"] and 'license = "MIT"' in files["build.toml"]
     assert json.dumps("path:/builder") in files["flake.nix"]
-    assert '# The build translates the CUDA source to HIP.\nsrc = ["k_1_cuda/add_scaled.cu"]' in files["build.toml"]
+    assert (
+        '# The build translates the CUDA sources to HIP.\nsrc = ["k_1_cuda/add_scaled.cpp", "k_1_cuda/launch.h"]'
+        in files["build.toml"]
+    )
     assert "torch-ext/k_1/__init__.py" in files and "tests/test_k_1.py" in files
 
 

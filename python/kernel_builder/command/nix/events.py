@@ -7,7 +7,8 @@ libutil/logging.hh. It has not changed since Nix 2.4.
 import json
 import os
 import sys
-from typing import Any, NamedTuple, Optional
+import time
+from typing import Any, Callable, NamedTuple, Optional
 
 import click
 
@@ -21,6 +22,10 @@ FILE_TRANSFER, BUILDS, BUILD = 101, 104, 105
 LOG_LINE, PROGRESS = 101, 105
 # The length of the hash that a name in the store begins with, and of the dash after it.
 HASH = 33
+# In the name of an object's derivation, between the kernel and the source (lib/objects/object.nix).
+OBJECT = "-object-"
+# From so many builds on, the time that they took tells about the others.
+ENOUGH = 4
 # Levels of messages.
 ERROR, INFO = 0, 3
 
@@ -47,15 +52,37 @@ def _name(kind: int, fields: list[Any]) -> str:
     return name[HASH:].removesuffix(".drv") if kind == BUILD else name
 
 
-class Events:
-    """Shows Nix's output. logs: print the lines of the builds' logs. quiet: print errors only."""
+def _source(name: str) -> str:
+    """The name of a build for people: of an object, its source."""
+    return short_name(name.partition(OBJECT)[2] or name)
 
-    def __init__(self, logs: bool, quiet: bool, transfers: Optional[Transfers] = None):
+
+class Progress(NamedTuple):
+    """How many builds are done, how many there are in all, and how many run."""
+
+    done: int
+    expected: int
+    running: int
+
+
+class Events:
+    """Shows Nix's output. logs: print the lines of builds. quiet: print errors only. clock: returns seconds."""
+
+    def __init__(
+        self,
+        logs: bool,
+        quiet: bool,
+        transfers: Optional[Transfers] = None,
+        clock: Callable[[], float] = time.monotonic,
+    ):
         self.logs = logs
         self.level = ERROR if quiet else INFO
         self.transfers = transfers or transfers_for(quiet)
         self.activities: dict[int, _Activity] = {}
-        self.counts = ""
+        self.clock = clock
+        self.progress = Progress(0, 0, 0)
+        # When the first build began, in seconds.
+        self.began = 0.0
         # The messages of errors.
         self.errors: list[str] = []
 
@@ -85,7 +112,7 @@ class Events:
         activity = _Activity(kind, _name(kind, event.get("fields", [])))
         self.activities[event["id"]] = activity
         if kind == BUILD:
-            self._show_status(short_name(activity.name))
+            self._show_status(_source(activity.name))
         if event["text"] and event["level"] <= self.level and not self.transfers.shows_builds:
             self._print(f"{event['text']}...")
 
@@ -101,12 +128,25 @@ class Events:
         if event["type"] == LOG_LINE and activity.kind == BUILD:
             if self.logs:
                 self._print(f"{activity.name}> {fields[0]}")
-            self._show_status(f"{activity.name}: {fields[0]}")
+            self._show_status(f"{_source(activity.name)}: {fields[0]}")
         elif event["type"] == PROGRESS and activity.kind == BUILDS:
-            done, expected, running, _ = fields
-            self.counts = f"{done} of {expected} built, {running} running" if expected else ""
+            self.progress = Progress(*fields[:3])
+            self.began = self.began or self.clock()
         elif event["type"] == PROGRESS and activity.kind == FILE_TRANSFER and fields[1] >= SMALLEST:
             self.transfers.progress(event["id"], activity.name, fields[0], fields[1])
 
     def _show_status(self, text: str) -> None:
-        self.transfers.status(click.unstyle(f"{self.counts}  {text}" if self.counts else text))
+        """Show what is being built: `[17/293] csrc-fwd.cu, 3 running, 4 min left`."""
+        done, expected, running = self.progress
+        if expected:
+            running_text = f", {running} running" if running > 1 else ""
+            text = f"[{done}/{expected}] {text}{running_text}{self._time_left()}"
+        self.transfers.status(click.unstyle(text))
+
+    def _time_left(self) -> str:
+        """How long the other builds take if they take as long as those that are done; empty while those are few."""
+        done, expected, _ = self.progress
+        if done < ENOUGH or expected - done < ENOUGH:
+            return ""
+        seconds = (self.clock() - self.began) / done * (expected - done)
+        return f", {seconds / 60:.0f} min left" if seconds >= 90 else f", {seconds:.0f} s left"

@@ -60,9 +60,19 @@ def test_builds_are_lines_in_a_pipe_and_the_status_on_a_terminal(terminal, lines
     send(events, action="result", id=1, type=101, fields=["[1/2] Building a.cpp.o"])
     assert shown.lines == lines
     assert shown.states == [
-        "1 of 3 built, 2 running  relu-torch213",
-        "1 of 3 built, 2 running  relu-torch213: [1/2] Building a.cpp.o",
+        "[1/3] relu-torch213, 2 running",
+        "[1/3] relu-torch213: [1/2] Building a.cpp.o, 2 running",
     ]
+
+
+@pytest.mark.parametrize("seconds, left", [(200, "7 min left"), (40, "80 s left")])
+def test_the_status_names_the_source_and_estimates_the_time_left(seconds, left):
+    shown, times = Shown(True), iter([0.001, seconds, seconds])
+    events = Events(logs=False, quiet=False, transfers=shown, clock=lambda: next(times))
+    send(events, action="start", id=9, level=0, type=104, text="", fields=[])
+    send(events, action="result", id=9, type=105, fields=[20, 60, 1, 0])
+    begin(events, fields=("/nix/store/" + 32 * "0" + "-flash-object-csrc-fwd.cu.drv", "", 1, 1))
+    assert shown.states == [f"[20/60] csrc-fwd.cu, {left}"]
 
 
 @pytest.mark.parametrize("logs, lines", [(True, ["relu-torch213> a line"]), (False, [])])
