@@ -1,4 +1,4 @@
-# The commands that compile the sources of one table of build.toml, as the kernel's own project files say: CMake is run on
+# The commands that compile the sources of one table of build.toml, as the kernel's own project files say: CMake runs on
 # a kernel that has placeholders in place of the sources. The result has a file for each ending of a source, with the
 # command, and the headers that the project files consist of.
 { pkgs }:
@@ -7,7 +7,6 @@
   backend,
   framework,
   deviceCode,
-  toolchain,
   # See tables.nix.
   table,
   # Whether the sources get no folder of Torch.

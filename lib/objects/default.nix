@@ -1,6 +1,6 @@
-# The objects of a variant: a derivation for each source that is compiled. An object depends on its source, the files that
-# the source may include, its table's flags, the toolchain and, if the source uses it, on the framework; on nothing else,
-# so an edit compiles what it may change.
+# The objects of a variant: a derivation for each source that is compiled. An object depends on its source, the files
+# that the source may include, its table's flags, the toolchain and, if the source uses it, on the framework; on nothing
+# else, so an edit compiles what it may change.
 {
   # The build set's package set.
   pkgs,
@@ -39,7 +39,10 @@ let
   # The folder with the Python module: see extension_folder.py.
   module = replaceStrings [ "-" ] [ "_" ] kernelConfig.general.name;
   extensionFolder =
-    if framework.table == "tvm-ffi" && files.has "tvm-ffi-ext/${module}/__init__.py" then "tvm-ffi-ext" else "torch-ext";
+    if framework.table == "tvm-ffi" && files.has "tvm-ffi-ext/${module}/__init__.py" then
+      "tvm-ffi-ext"
+    else
+      "torch-ext";
   # The folders whose headers hipify translates: see header_folders in builder/project/values.py.
   headerFolders =
     let
@@ -97,7 +100,6 @@ let
           frameworkFolder
           extensionFolder
           ;
-        inherit (buildConfig) toolchain;
         python = hintPython;
         instantiates = any (source: (buildOf table source).instantiates) table.sources;
       };
@@ -145,8 +147,8 @@ let
   slow = filter (record: record.isDeviceCodeWithTorch) list;
 in
 {
-  # Records { name; object; … }: the source's path in the kernel's folder, with the target if several compile it, and the
-  # derivation.
+  # Records { name; object; … }: the source's path in the kernel's folder, with the target if several compile it, and
+  # the derivation.
   inherit list;
 
   # Lines about the objects for the report.
@@ -158,7 +160,10 @@ in
       else
         # Measured with nvcc 13.0 and examples/relu: 30 s for ten architectures, and 3 s without Torch's headers.
         [
-          "device code that includes Torch's headers costs about 3 s per file and GPU architecture: ${named slow}; docs/cpp.md shows how to keep them apart"
+          (
+            "device code that includes Torch's headers costs about 3 s per file and GPU architecture: ${named slow}; "
+            + "docs/cpp.md shows how to keep them apart"
+          )
         ]
     );
 

@@ -1,9 +1,9 @@
-# The files of a kernel's source, and which of them a file may include. A superset is enough, and safe: an object is made
-# anew if one of its files changes. Files that a source may not include are not even copied to its build.
+# The files of a kernel's source, and which of them a file may include. A superset is enough, and safe: an object is
+# made anew if one of its files changes. Files that a source may not include are not even copied to its build.
 #
 # A file may include each file whose name, without folders, its text includes: with #include, #import, #embed,
-# __has_include or .incbin, whatever the compiler's conditions and search path are. A source that includes the value of a
-# macro may include every file.
+# __has_include or .incbin, whatever the compiler's conditions and search path are. A source that includes the value of
+# a macro may include every file.
 {
   # The kernel's source in the store, see source.nix.
   src,
@@ -52,7 +52,10 @@ let
     in
     concatMap (
       name:
-      if entries.${name} == "directory" then filesBelow "${folder}/${name}" "${prefix}${name}/" else [ "${prefix}${name}" ]
+      if entries.${name} == "directory" then
+        filesBelow "${folder}/${name}" "${prefix}${name}/"
+      else
+        [ "${prefix}${name}" ]
     ) (attrNames entries);
 
   endingOf =
@@ -68,11 +71,8 @@ let
   texts = filter (file: isText ? ${endingOf file}) names;
 
   # The directives of a text: groups of the match; the last one is the quoted name, null for the value of a macro.
-  directives =
-    text:
-    filter isList (
-      split "(#[ \t]*(include|import|embed)(_next)?|__has_include(_next)?|__has_embed|incbin)[ \t(\\\n]*([<\"][^>\"\n]*)?" text
-    );
+  directive = "(#[ \t]*(include|import|embed)(_next)?|__has_include(_next)?|__has_embed|incbin)";
+  directives = text: filter isList (split "${directive}[ \t(\\\n]*([<\"][^>\"\n]*)?" text);
   # `a.h` of `"src/a.h`. A name within a string ends with a backslash.
   nameIn = quoted: baseNameOf (replaceStrings [ "\\" "<" "\"" ] [ "" "" "" ] quoted);
 
@@ -92,7 +92,8 @@ let
         includesMacro
         || any (
           name:
-          match "[<\"](torch|ATen|c10|caffe2|THC|pybind11)/.*" name != null || match ".*(registration|Python)[.]h" name != null
+          match "[<\"](torch|ATen|c10|caffe2|THC|pybind11)/.*" name != null
+          || match ".*(registration|Python)[.]h" name != null
         ) quoted;
       # Explicit instantiations: see share_instantiations in the project file for CUDA.
       instantiates = filter isList (split "template[ \t]+(__global__|void)" text) != [ ];
@@ -176,8 +177,9 @@ in
   pathOf = file: filePaths.${file};
 
   # What the object of a source depends on: `included`, the paths of files; `tree`, a folder with these files;
-  # `mentionsId`, whether a text can mention the ops' id; `usesTorch`; and `instantiates`, whether the source instantiates
-  # a template explicitly. words: of the flags, which may include files too. others: sources to treat as included.
+  # `mentionsId`, whether a text can mention the ops' id; `usesTorch`; and `instantiates`, whether the source
+  # instantiates a template explicitly. words: of the flags, which may include files too. others: sources to treat as
+  # included.
   buildOf =
     {
       source,

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
 # Compile $source, whose text is $file, with the command for its ending, at the path that it has in the kernel's folder.
 cp -r --no-preserve=mode,ownership "$headers" source
-cd source
+cd source || exit
 mkdir -p "$(dirname "$source")" build
 cp --no-preserve=mode,ownership "$file" "$source"
 cp -r --no-preserve=mode,ownership "$commands/files/." .
@@ -28,10 +28,13 @@ for index in "${!words[@]}"; do
   [ "${words[index]}" != -o ] || words[index + 1]=@OBJECT@
 done
 printf '%s\n' "${words[*]}" >"$out/command"
-printf '%s\t%s\n' "$(sed 's,.*CMakeFiles/\(.*\)\.dir/.*,\1,' <<<"$object")" "$(said compiled "$stem")" >"$out/key"
+target=${object#*CMakeFiles/}
+printf '%s\t%s\n' "${target%%.dir/*}" "$(said compiled "$stem")" >"$out/key"
 
 if [ -n "$hipify" ]; then
+  # shellcheck disable=SC2086 # lists of paths; no path of a kernel for ROCm has a space
   mapfile -t found < <(find $headerFolders -type f \( -name '*.cuh' -o -name '*.h' -o -name '*.hpp' \) 2>/dev/null)
+  # shellcheck disable=SC2086
   python3 "$extensionFolder/hipify_sources.py" "$frameworkFolder" . build/hipified "${found[@]}" -- $hipify
 fi
 command=${command//@ROOT@/"$PWD"}

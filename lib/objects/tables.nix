@@ -1,6 +1,6 @@
 # The tables of build.toml that a variant compiles: the binding, and each [kernel.<name>] of the backend. Records
-# { target; isBinding; table; sources; }: the name that CMake has for the table, or null for the binding, whose target is
-# named after the ops' id; and the files that are compiled, by their paths in the kernel's folder.
+# { target; table; sources; }: the name that CMake has for the table, or null for the binding, whose target is named
+# after the ops' id; and the files that are compiled, by their paths in the kernel's folder.
 {
   kernelConfig,
   # The build config, and the attributes of no-device-code.nix for it.

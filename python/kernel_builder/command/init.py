@@ -16,8 +16,8 @@ MODULE = "MODULE"
 RENDERED = ".jinja"
 
 _data = json.loads((TEMPLATES.parent / "backends.json").read_text())
-# The backends that the templates have sources for: backend → {sources, device, comment}. device: the sources that use no
-# Torch, which have a table of their own; it and the comment may be absent.
+# The backends that the templates have sources for: backend → {sources, device, comment}. device: the sources that use
+# no Torch, which have a table of their own; it and the comment may be absent.
 BACKENDS: "dict[str, dict[str, Any]]" = _data["backends"]
 DEFAULT_BACKENDS: "list[str]" = _data["default"]
 

@@ -10,7 +10,6 @@ let
       backend = "cpu";
       framework = { table = "torch"; variable = "TORCH_DIR"; };
       deviceCode.cmakeFlags = [ ];
-      toolchain = { };
       table = { target = null; table = { }; sources = [ "a.cpp" "src/b.cc" "c.cpp" ]; };
       torchFree = false;
       instantiates = false;
