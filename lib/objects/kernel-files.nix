@@ -3,7 +3,8 @@
 #
 # A file may include each file whose name, without folders, its text includes: with #include, #import, #embed,
 # __has_include or .incbin, whatever the compiler's conditions and search path are. A source that includes the value of
-# a macro may include every file.
+# a macro may include every text. If the source has symbolic links, every source may include everything but Python: Nix
+# cannot read where a link leads.
 {
   # The kernel's source in the store, see source.nix.
   src,
@@ -44,7 +45,7 @@ let
     )
   );
 
-  # Paths of all files below a folder of the source.
+  # Records { name; isLink; } of all files below a folder of the source. name: the path.
   filesBelow =
     folder: prefix:
     let
@@ -55,7 +56,12 @@ let
       if entries.${name} == "directory" then
         filesBelow "${folder}/${name}" "${prefix}${name}/"
       else
-        [ "${prefix}${name}" ]
+        [
+          {
+            name = "${prefix}${name}";
+            isLink = entries.${name} == "symlink";
+          }
+        ]
     ) (attrNames entries);
 
   endingOf =
@@ -65,10 +71,12 @@ let
     in
     if parts == null then "" else elemAt parts 0;
 
-  names = filesBelow src "";
+  records = filesBelow src "";
+  names = map (record: record.name) records;
+  hasLinks = any (record: record.isLink) records;
   byBaseName = groupBy baseNameOf names;
   # Compilers read no other files as text, so only these can include others.
-  texts = filter (file: isText ? ${endingOf file}) names;
+  texts = map (record: record.name) (filter (record: !record.isLink && isText ? ${endingOf record.name}) records);
 
   # The directives of a text: groups of the match; the last one is the quoted name, null for the value of a macro.
   directive = "(#[ \t]*(include|import|embed)(_next)?|__has_include(_next)?|__has_embed|incbin)";
@@ -125,7 +133,10 @@ let
         operator = { key }: map (file: { key = file; }) (factsOf key).includes;
       };
     in
-    filter (file: file != source) (map ({ key }: key) closure);
+    if hasLinks then
+      filter (file: file != source && match ".*[.]pyi?" file == null) names
+    else
+      filter (file: file != source) (map ({ key }: key) closure);
 
   # A folder of the store with some files of the source, at their paths.
   makeTree =

@@ -123,3 +123,8 @@ def test_a_source_of_two_tables_is_compiled_with_the_flags_of_each(kernel, build
     (kernel / "build.toml").write_text(text)
     process = build(kernel, SHORT, to=tmp_path / "built")
     assert process.stderr.count("file-by-file-object-src-twice.cpp.drv'") == 2
+
+
+def test_a_header_may_be_a_symbolic_link(build, copy_kernel, tmp_path):
+    build(copy_kernel("linked-header"), SHORT, to=tmp_path / "built")
+    assert list((tmp_path / "built").glob("_linked_header_cpu_*.abi3.so"))

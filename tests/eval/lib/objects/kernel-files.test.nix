@@ -15,6 +15,9 @@ let
   sort = builtins.sort builtins.lessThan;
   buildOf = source: files.buildOf { inherit source; words = [ ]; };
   includedBy = source: sort (buildOf source).included;
+  linked = import ../../../../lib/objects/kernel-files.nix {
+    src = builtins.path { name = "linked"; path = ../../../kernels/linked-header; };
+  };
   entriesOf = folder: builtins.attrNames (builtins.readDir folder);
 in
 {
@@ -68,6 +71,10 @@ in
         # It may include the binding.
         { mentionsId = true; usesTorch = true; }
       ];
+    };
+    "beside a symbolic link, every source depends on every file but Python" = {
+      actual = (linked.buildOf { source = "binding.cpp"; words = [ ]; }).included;
+      expected = [ "build.toml" "flake.nix" "header.h" "real/header.h" ];
     };
   };
 }

@@ -1,0 +1,4 @@
+#include "header.h"
+#include "registration.h"
+
+REGISTER_EXTENSION(NAME)

@@ -1,0 +1,14 @@
+{
+  description = "A test kernel whose header is a symbolic link";
+
+  inputs.kernel-builder.url = "path:../../..";
+
+  outputs =
+    { self, kernel-builder }:
+    kernel-builder.lib.genKernelFlakeOutputs {
+      inherit self;
+      path = ./.;
+      # One variant, so that the bundle is built quickly.
+      torchVersions = builtins.filter (config: config.torch == "2.13");
+    };
+}

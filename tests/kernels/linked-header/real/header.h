@@ -1,0 +1,3 @@
+#pragma once
+
+#define NAME TORCH_EXTENSION_NAME
