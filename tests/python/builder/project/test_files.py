@@ -91,13 +91,25 @@ endif()
 # [kernel.relu-cuda]
 begin_kernel(kernel_relu-cuda cuda)
 if(KERNEL_IS_BUILT)
-  add_kernel(kernel_relu-cuda relu_cuda/relu.cu)
+  add_kernel(kernel_relu-cuda relu_cuda/relu.cpp relu_cuda/relu.h)
+endif()
+
+# [kernel.relu-cuda-device]
+begin_kernel(kernel_relu-cuda-device cuda)
+if(KERNEL_IS_BUILT)
+  add_kernel(kernel_relu-cuda-device relu_cuda/relu.cu relu_cuda/relu.h)
 endif()
 
 # [kernel.relu-rocm]
 begin_kernel(kernel_relu-rocm rocm)
 if(KERNEL_IS_BUILT)
-  add_kernel(kernel_relu-rocm relu_cuda/relu.cu)
+  add_kernel(kernel_relu-rocm relu_cuda/relu.cpp relu_cuda/relu.h)
+endif()
+
+# [kernel.relu-rocm-device]
+begin_kernel(kernel_relu-rocm-device rocm)
+if(KERNEL_IS_BUILT)
+  add_kernel(kernel_relu-rocm-device relu_cuda/relu.cu relu_cuda/relu.h)
 endif()
 
 include(torch-ext/cmake/module.cmake)
