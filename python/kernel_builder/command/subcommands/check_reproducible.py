@@ -34,10 +34,13 @@ def check_reproducible(folder: pathlib.Path, variants: tuple[str, ...], options:
     again: set[str] = set()
     for build in builds:
         lines = []
-        for derivation in [*(object for object in build.objects.values() if object not in again), build.extension]:
+        for source, derivation in [*build.objects.items(), ("", build.extension)]:
+            if derivation in again:
+                continue
             again.add(derivation)
             first, second = nix.build_again(derivation)
-            lines += differences(first, second) if second else []
+            place = f"{source}: " if source else ""
+            lines += [f"{place}{line}" for line in differences(first, second)] if second else []
         failed = failed or bool(lines)
         click.echo(f"{build.variant}: {'the second build differs:' if lines else 'both builds are identical'}")
         for line in lines:

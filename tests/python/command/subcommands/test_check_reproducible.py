@@ -39,3 +39,20 @@ def test_a_first_build_that_fails_ends_the_command(planned, nix_program, run):
     result = run("check-reproducible", planned, "-L")
     assert (result.exit_code, result.output) == (1, "")
     assert nix_program.calls[-1][:4] == ["nix", "build", "--no-link", "--print-build-logs"]
+
+
+def test_each_object_is_made_again_once_and_its_source_is_named(planned, plan_record, nix_program, run, tmp_path):
+    plan_record["parts"]["builds"]["a-x"]["objects"] = {"src/a.cu": "/nix/store/1-object.drv"}
+    (nix_program.folder / "answers.json").write_text("[]")
+    nix_program.answer("--version", stdout="nix (Nix) 2.8.0\n")
+    nix_program.answer("--dry-run")
+    nix_program.evaluates(f"legacyPackages.{current_system()}.plan", plan_record)
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "object.o").write_text(f"1{name}")
+    nix_program.answer("build --no-link")
+    stderr = f"error: output '{tmp_path}/first' differs from '{tmp_path}/second'\n"
+    nix_program.answer("/nix/store/1-object.drv", stderr=stderr, status=104)
+    nix_program.answer("--realise", stdout="/nix/store/0-a\n")
+    result = run("check-reproducible", planned)
+    assert result.exit_code == 1 and "  src/a.cu: object.o: byte 1 of 6\n" in result.output
