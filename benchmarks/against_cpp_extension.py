@@ -28,9 +28,9 @@ def build_here():
     """Build relu with cpp_extension for this machine's GPU, and return its ops."""
     major, minor = torch.cuda.get_device_capability()
     os.environ["TORCH_CUDA_ARCH_LIST"] = f"{major}.{minor}"
-    includes = [RELU / "torch-ext", ROOT / "python/kernel_builder/builder/project/templates"]
+    includes = [RELU / "torch-ext", RELU / "relu_cuda", ROOT / "python/kernel_builder/builder/project/templates"]
     flags = ["-DCUDA_KERNEL", "-O3"]
-    sources = [RELU / "torch-ext/torch_binding.cpp", RELU / "relu_cuda/relu.cu"]
+    sources = [RELU / "torch-ext/torch_binding.cpp", RELU / "relu_cuda/relu.cpp", RELU / "relu_cuda/relu.cu"]
     load(
         name="relu_here",
         sources=[str(source) for source in sources],

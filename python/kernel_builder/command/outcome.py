@@ -8,6 +8,7 @@ from typing import Callable, NamedTuple
 
 from kernel_builder.builder.build_log import first_error, remedies_of
 from kernel_builder.builder.compile_hints import MARK
+from kernel_builder.command.nix.events import DEPENDENCIES
 from kernel_builder.command.plan import VariantBuild
 
 
@@ -58,7 +59,7 @@ def failed_derivations(errors: Iterable[str]) -> set[str]:
     Nix 2.8 writes "builder for '….drv' failed", newer ones "Cannot build '….drv'." and the reason. Both
     name derivations that were not started too: their messages are about dependencies.
     """
-    own = [error for error in errors if not re.search(r"\d+ dependenc(y|ies)", error)]
+    own = [error for error in errors if not DEPENDENCIES.search(error)]
     return {path for error in own for path in re.findall(r"'(/[^']+\.drv)'", error)}
 
 

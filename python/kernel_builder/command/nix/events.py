@@ -6,6 +6,7 @@ libutil/logging.hh. It has not changed since Nix 2.4.
 
 import json
 import os
+import re
 import sys
 import time
 from typing import Any, Callable, NamedTuple, Optional
@@ -26,6 +27,8 @@ HASH = 33
 OBJECT = "-object-"
 # From so many builds on, the time that they took tells about the others.
 ENOUGH = 4
+# In messages about builds that were not started, since another one failed.
+DEPENDENCIES = re.compile(r"\d+ dependenc(y|ies)\b")
 # Levels of messages.
 ERROR, INFO = 0, 3
 
@@ -104,6 +107,9 @@ class Events:
     def _msg(self, event: dict[str, Any]) -> None:
         if event["level"] == ERROR:
             self.errors.append(click.unstyle(event["msg"]))
+            if DEPENDENCIES.search(event["msg"]):
+                # The message of the build that failed is there already.
+                return
         if event["level"] <= self.level:
             self._print(event["msg"])
 

@@ -50,6 +50,19 @@ def test_messages_are_printed_without_colours_in_a_pipe(quiet, lines):
     assert shown.lines == lines and events.errors == ["error: no"]
 
 
+def test_messages_about_builds_that_were_not_started_are_kept_and_not_printed():
+    shown = Shown()
+    events = Events(logs=False, quiet=False, transfers=shown)
+    messages = [
+        "error: builder for '/nix/store/a.drv' failed with exit code 1",
+        "error: 2 dependencies of derivation '/nix/store/b.drv' failed to build",
+        "error: Cannot build '/nix/store/c.drv'.\n       Reason: 1 dependency failed.",
+    ]
+    for message in messages:
+        send(events, action="msg", level=0, msg=message)
+    assert shown.lines == messages[:1] and events.errors == messages
+
+
 @pytest.mark.parametrize("terminal, lines", [(False, [f"building '{DERIVATION}'..."]), (True, [])])
 def test_builds_are_lines_in_a_pipe_and_the_status_on_a_terminal(terminal, lines):
     shown = Shown(terminal)
