@@ -46,10 +46,10 @@ pkgs.stdenv.mkDerivation {
     opsId
     frameworkFolder
     backend
-    hipify
-    headerFolders
     extensionFolder
     ;
+  hipify = concatStringsSep "\n" hipify;
+  headerFolders = concatStringsSep "\n" headerFolders;
   nativeBuildInputs = [ python ];
   buildInputs = packages;
   buildCommand = "source ${./object.sh}";

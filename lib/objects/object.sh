@@ -32,10 +32,11 @@ target=${object#*CMakeFiles/}
 printf '%s\t%s\n' "${target%%.dir/*}" "$(said compiled "$stem")" >"$out/key"
 
 if [ -n "$hipify" ]; then
-  # shellcheck disable=SC2086 # lists of paths; no path of a kernel for ROCm has a space
-  mapfile -t found < <(find $headerFolders -type f \( -name '*.cuh' -o -name '*.h' -o -name '*.hpp' \) 2>/dev/null)
-  # shellcheck disable=SC2086
-  python3 "$extensionFolder/hipify_sources.py" "$frameworkFolder" . build/hipified "${found[@]}" -- $hipify
+  # Lists of paths, one per line.
+  mapfile -t folders <<<"$headerFolders"
+  mapfile -t translated <<<"$hipify"
+  mapfile -t found < <(find "${folders[@]}" -type f \( -name '*.cuh' -o -name '*.h' -o -name '*.hpp' \) 2>/dev/null)
+  python3 "$extensionFolder/hipify_sources.py" "$frameworkFolder" . build/hipified "${found[@]}" -- "${translated[@]}"
 fi
 command=${command//@ROOT@/"$PWD"}
 command=${command//@TORCH@/"$frameworkFolder"}
@@ -46,7 +47,10 @@ mkdir -p "$(dirname "$object")"
 threads=$(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) / 3000000))
 [ "$threads" -lt "${NIX_BUILD_CORES:-1}" ] || threads=${NIX_BUILD_CORES:-1}
 [ "$threads" -ge 1 ] || threads=1
-command=${command//--threads=1/--threads=$threads}
+if [[ $command == *--threads=1* ]]; then
+  command=${command//--threads=1/--threads=$threads}
+  echo "nvcc with $threads threads (of $NIX_BUILD_CORES cores, as far as the free memory allows)"
+fi
 (cd build && eval "$command") 2>&1 | tee "$TMPDIR/build.log" || {
   # Messages of nvcc's tools name no source. The name of the object does.
   echo "FAILED: $object" | tee -a "$TMPDIR/build.log"
