@@ -18,6 +18,7 @@ CALLS = {
     "exit": (0, "code"),
     "_Rule": (1, "message"),
     "Failure": (0, "error"),
+    "_print": (0, "text"),
     "Report": (3, "warnings"),
     # Flags that only clang refuses go to a function of the project files, which prints them.
     "refuse_flags_for_clang": (1, ""),

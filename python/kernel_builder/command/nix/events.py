@@ -29,8 +29,15 @@ OBJECT = "-object-"
 ENOUGH = 4
 # In messages about builds that were not started, since another one failed.
 DEPENDENCIES = re.compile(r"\d+ dependenc(y|ies)\b")
+# Messages about a binary cache that does not answer. Each call of Nix prints several for each cache.
+NO_CACHE_INFO = re.compile(r"unable to download '[^']+/nix-cache-info'")
+NO_CACHE = re.compile(r"disabling binary cache '([^']+)'")
 # Levels of messages.
 ERROR, INFO = 0, 3
+
+
+# The caches that this run of the command has told about.
+reported_caches: set[str] = set()
 
 
 def transfers_for(quiet: bool) -> Transfers:
@@ -105,6 +112,11 @@ class Events:
         self.transfers.print(text if wants_colour(sys.stderr) else click.unstyle(text))
 
     def _msg(self, event: dict[str, Any]) -> None:
+        if NO_CACHE_INFO.search(event["msg"]):
+            return
+        if no_cache := NO_CACHE.search(event["msg"]):
+            self._report_cache(no_cache[1])
+            return
         if event["level"] == ERROR:
             self.errors.append(click.unstyle(event["msg"]))
             if DEPENDENCIES.search(event["msg"]):
@@ -112,6 +124,12 @@ class Events:
                 return
         if event["level"] <= self.level:
             self._print(event["msg"])
+
+    def _report_cache(self, address: str) -> None:
+        """Tell once that a cache does not answer. No build needs one."""
+        if address not in reported_caches and self.level > ERROR:
+            self._print(f"no answer from {address}, going on without this binary cache")
+        reported_caches.add(address)
 
     def _start(self, event: dict[str, Any]) -> None:
         kind = event.get("type", 0)

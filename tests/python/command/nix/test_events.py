@@ -63,6 +63,17 @@ def test_messages_about_builds_that_were_not_started_are_kept_and_not_printed():
     assert shown.lines == messages[:1] and events.errors == messages
 
 
+def test_a_cache_that_does_not_answer_is_one_line(monkeypatch):
+    monkeypatch.setattr("kernel_builder.command.nix.events.reported_caches", set())
+    shown = Shown()
+    for _ in range(2):
+        events = Events(logs=False, quiet=False, transfers=shown)
+        send(events, action="msg", level=1, msg="warning: unable to download 'https://c.test/nix-cache-info': no (6)")
+        send(events, action="msg", level=0, msg="disabling binary cache 'https://c.test' for 60 seconds")
+    assert shown.lines == ["no answer from https://c.test, going on without this binary cache"]
+    assert events.errors == []
+
+
 @pytest.mark.parametrize("terminal, lines", [(False, [f"building '{DERIVATION}'..."]), (True, [])])
 def test_builds_are_lines_in_a_pipe_and_the_status_on_a_terminal(terminal, lines):
     shown = Shown(terminal)
