@@ -85,7 +85,7 @@ def terminal(home: pathlib.Path) -> Iterator[int]:
 
 
 def read_until_ready(descriptor: int, count: int = 1) -> "list[tuple[float, bytes]]":
-    """What a terminal prints up to its next prompt, with times. Raises TimeoutError after ten minutes."""
+    """The output of a terminal up to its next prompt, with times. Raises TimeoutError after ten minutes."""
     output, start = [], time.monotonic()
     while sum(data.count(READY) for _, data in output) < count:
         if time.monotonic() - start > LONGEST:

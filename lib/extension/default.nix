@@ -63,6 +63,7 @@ let
           frameworkPackage
           ;
         packages = compilePackages;
+        python = builderPython;
       }
     else
       {

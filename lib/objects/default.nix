@@ -18,6 +18,8 @@
   frameworkFolder,
   frameworkPackage,
   packages,
+  # A Python with kernel_builder.
+  python,
 }:
 let
   inherit (builtins)
@@ -82,7 +84,6 @@ let
   tablesBySource = builtins.groupBy (source: source) (concatMap (table: table.sources) tables);
   isInSeveral = source: builtins.length tablesBySource.${source} > 1;
 
-  hintPython = pkgs.python3.withPackages (_: [ pkgs.kernelBuilder.library ]);
   objectsOf =
     table:
     let
@@ -100,7 +101,7 @@ let
           frameworkFolder
           extensionFolder
           ;
-        python = hintPython;
+        inherit python;
         instantiates = any (source: (buildOf table source).instantiates) table.sources;
       };
       makeObject = import ./object.nix { inherit pkgs; } {
@@ -111,7 +112,7 @@ let
           extensionFolder
           ;
         kernel = kernelConfig.general.name;
-        python = hintPython;
+        inherit python;
         packages = packages ++ (if torchFree then [ ] else [ frameworkPackage ]);
         frameworkFolder = if torchFree then null else frameworkFolder;
       };

@@ -187,7 +187,7 @@ in
   # A file of the source as a store path of its own.
   pathOf = file: filePaths.${file};
 
-  # What the object of a source depends on: `included`, the paths of files; `tree`, a folder with these files;
+  # The facts that the object of a source depends on: `included`, the paths of files; `tree`, a folder with these files;
   # `mentionsId`, whether a text can mention the ops' id; `usesTorch`; and `instantiates`, whether the source
   # instantiates a template explicitly. words: of the flags, which may include files too. others: sources to treat as
   # included.

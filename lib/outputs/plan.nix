@@ -14,7 +14,7 @@ let
       result = bare summary.outPath;
       extension = bare variant.extension.drvPath;
       built = bare variant.extension.outPath;
-      # What is checked before anything is compiled, and the objects: path of the source → derivation.
+      # The check that runs before anything is compiled, and the objects: path of the source → derivation.
       check = bare variant.extension.sourcesCheck.drvPath;
       checked = bare variant.extension.sourcesCheck.outPath;
       objects = builtins.mapAttrs (_: object: bare object.drvPath) variant.extension.objectsByFile;

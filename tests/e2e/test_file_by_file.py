@@ -1,4 +1,4 @@
-"""Kernels are built file by file: an edit compiles what it may change, and the library is that of a build in one go."""
+"""Kernels are built file by file: an edit compiles the files that it may change, and the library stays the same."""
 
 import os
 import re

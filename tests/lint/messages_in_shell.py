@@ -11,7 +11,7 @@ COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 SHELL = [
     # The first argument of a function that prints an error and ends the script.
     re.compile(rf"\bfail {QUOTED}"),
-    # What goes to standard error.
+    # Text that is printed on standard error.
     re.compile(rf"\b(?:echo|printf(?: '[^']*')?) {QUOTED}[^\n]*>&2"),
     # The first line of a text that goes there.
     re.compile(r"cat >&2 <<'?EOF'?\n(.*)"),

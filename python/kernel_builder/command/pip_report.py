@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from kernel_builder.builder.errors import UserError
+from kernel_builder.command.doctor.network import certificates
 
 PYTHON = "3.11"
 # pip of the Python that runs this.
@@ -61,7 +62,7 @@ def size_of(url: str) -> Optional[int]:
     """The bytes of the file at an address; None if the server does not tell them. Nothing is downloaded."""
     request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "kernel-builder"})
     try:
-        with urllib.request.urlopen(request, timeout=SIZE_TIMEOUT) as answer:
+        with urllib.request.urlopen(request, timeout=SIZE_TIMEOUT, context=certificates()) as answer:
             length: Optional[str] = answer.headers["Content-Length"]
     except (OSError, http.client.HTTPException):
         return None

@@ -37,7 +37,8 @@ def without_password(address: str) -> str:
     return re.sub(r"//[^/@\s]*@", "//***@", address)
 
 
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """The authorities that this machine trusts."""
     context = ssl.create_default_context()
     for bundle in filter(lambda path: pathlib.Path(path).is_file(), BUNDLES):
         context.load_verify_locations(bundle)
@@ -48,7 +49,7 @@ def _certificates() -> ssl.SSLContext:
 def _reason(address: str) -> str:
     try:
         request = urllib.request.Request(address, headers={"User-Agent": "kernel-builder"})
-        with urllib.request.urlopen(request, timeout=TIMEOUT, context=_certificates()):
+        with urllib.request.urlopen(request, timeout=TIMEOUT, context=certificates()):
             return ""
     except urllib.error.HTTPError as error:
         return "" if error.code < 500 and error.code not in (401, 403, 407) else f"it replies with status {error.code}"

@@ -48,7 +48,7 @@ def transfers_for(quiet: bool) -> Transfers:
 
 
 class _Activity(NamedTuple):
-    """What Nix is doing. kind: one of the numbers above. name: of the file or the derivation."""
+    """A build or a download that Nix has begun. kind: one of the numbers above. name: of the file or the derivation."""
 
     kind: int
     name: str

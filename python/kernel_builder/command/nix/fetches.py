@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kernel_builder.command.doctor.checks.files_by_hash import VARIABLE
+from kernel_builder.command.doctor.checks.files_by_hash import mirror_of
 from kernel_builder.command.doctor.checks.wheels import read_pip
 from kernel_builder.command.doctor.machine import Machine
 from kernel_builder.command.doctor.network import without_password
@@ -19,7 +19,7 @@ _UNITS = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 
 
 class Fetch(NamedTuple):
-    """What one fetcher, or Nix itself, will fetch. script: empty for binary caches. size: bytes, 0 if unknown."""
+    """The files that a fetcher, or Nix itself, will fetch. script: empty for binary caches. size: bytes, 0 if unknown."""
 
     script: str
     files: int
@@ -75,7 +75,7 @@ def describe(fetches: list[Fetch], machine: Machine) -> str:
         count, size = sum(fetch.files for fetch in chosen), sum(fetch.size for fetch in chosen)
         files = f" in {count} {noun}{'' if count == 1 else 's'}" if noun else ""
         parts.append(f"{amount(size) if size else 'an unknown size'}{files} from {_place(machine, script)}")
-    mirror = machine.environment.get(VARIABLE) or machine.settings().get("MIRROR", "")
+    _, mirror = mirror_of(machine)
     first = f"; files by hash first from {without_password(mirror)}" if mirror else ""
     total = sum(fetch.size for fetch in fetches)
     return f"to fetch, {amount(total)} in all: {'; '.join(parts)}{first}"

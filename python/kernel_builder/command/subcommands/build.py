@@ -1,6 +1,6 @@
 import pathlib
 import sys
-from typing import Any, Optional
+from typing import Any
 
 import click
 
@@ -29,14 +29,7 @@ def run_build(folder: pathlib.Path, options: list[str], names: tuple[str, ...], 
 @test_option
 @strict_option
 @output_json_option
-def build(
-    folder: pathlib.Path,
-    variants: tuple[str, ...],
-    test: bool,
-    strict: bool,
-    output_json: Optional[str],
-    options: list[str],
-) -> None:
+def build(folder: pathlib.Path, variants: tuple[str, ...], options: list[str], **choices: Any) -> None:
     """Build the variants of the kernel and print a summary.
 
     The summary shows for each variant whether it was built, was cached or failed, and the first error. It also names
@@ -48,7 +41,7 @@ def build(
       kernel-builder build --variant torch211-cxx11-cu130 -L
       kernel-builder build --keep-going --max-jobs 2 --cores 8
     """
-    run_build(folder, options, variants, test=test, strict=strict, output_json=output_json)
+    run_build(folder, options, variants, **choices)
 
 
 @click.command("build-and-copy")
@@ -58,14 +51,7 @@ def build(
 @test_option
 @strict_option
 @output_json_option
-def build_and_copy(
-    folder: pathlib.Path,
-    variants: tuple[str, ...],
-    test: bool,
-    strict: bool,
-    output_json: Optional[str],
-    options: list[str],
-) -> None:
+def build_and_copy(folder: pathlib.Path, variants: tuple[str, ...], options: list[str], **choices: Any) -> None:
     """Build the variants of the kernel and copy them to its folder `build`.
 
     \b
@@ -73,4 +59,4 @@ def build_and_copy(
       kernel-builder build-and-copy --test
       kernel-builder build-and-copy --variant torch213-cxx11-cpu examples/relu
     """
-    run_build(folder, options, variants, copy=True, test=test, strict=strict, output_json=output_json)
+    run_build(folder, options, variants, copy=True, **choices)

@@ -149,4 +149,4 @@ def build_and_upload(
         check_before_build(*_client_and_request(folder, upload, variants))
     quiet = upload.output_json == STANDARD_OUTPUT
     run_build(folder, [*options, *(["--quiet"] if quiet else [])], variants, copy=True)
-    run_upload(folder, upload, variants)
+    run_upload(folder, upload._replace(quiet="--quiet" in options), variants)

@@ -73,6 +73,13 @@ def test_build_and_upload_sends_only_a_build_that_succeeded(hub, committed, run,
     assert calls == [(built, ["--keep-going"], (VARIANT,), True)] * 2
 
 
+@pytest.mark.parametrize("flags, shown", [([], True), (["-q"], False)])
+def test_a_quiet_build_and_upload_prints_no_plan(hub, committed, run, monkeypatch, flags, shown):
+    monkeypatch.setattr("kernel_builder.command.build.build_variants", lambda *arguments, **choices: True)
+    result = run("build-and-upload", committed, "--repo-id", "me/small", *flags)
+    assert result.exit_code == 0 and ("me/small (kernel, new)" in result.output) == shown
+
+
 def drop_the_lock(kernel, hub):
     subprocess.run(["git", "-C", kernel, "rm", "-q", "--cached", "flake.lock"], check=True)
     identity = ["-c", "user.name=test", "-c", "user.email=test@localhost"]

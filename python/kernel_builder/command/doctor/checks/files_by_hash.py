@@ -10,10 +10,17 @@ NAME = "files by hash"
 VARIABLE = "KERNEL_BUILDER_MIRROR"
 
 
+def mirror_of(machine: Machine) -> tuple[str, str]:
+    """Who names the folder or address, and the folder or address; both empty if nobody names one."""
+    mirror = machine.environment.get(VARIABLE, "")
+    if mirror:
+        return VARIABLE, mirror
+    mirror = machine.settings().get("MIRROR", "")
+    return ("settings", mirror) if mirror else ("", "")
+
+
 def check(machine: Machine) -> Row:
-    origin, mirror = VARIABLE, machine.environment.get(VARIABLE, "")
-    if not mirror:
-        origin, mirror = "settings", machine.settings().get("MIRROR", "")
+    origin, mirror = mirror_of(machine)
     if not mirror:
         return Row(NAME, "ok", f"none ({VARIABLE} is not set)")
     value = f"{without_password(mirror)} (from {origin})"
