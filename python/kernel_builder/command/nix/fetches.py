@@ -19,7 +19,7 @@ _UNITS = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 
 
 class Fetch(NamedTuple):
-    """The files that a fetcher, or Nix itself, will fetch. script: empty for binary caches. size: bytes, 0 if unknown."""
+    """The files that a fetcher, or Nix itself, will fetch. script: empty for caches. size: bytes, 0 if unknown."""
 
     script: str
     files: int
