@@ -38,6 +38,11 @@ let
       expected = "true or false";
       default = true;
     };
+    precompiledHeaders = {
+      accepts = isBool;
+      expected = "true or false";
+      default = true;
+    };
     torchVersions = {
       accepts = isFunction;
       expected = "a function, `defaults: defaults`";

@@ -15,6 +15,8 @@
   builderRevision,
   # Whether to load the result with `kernels` in the sandbox.
   doGetKernelCheck,
+  # Whether C++ sources may take precompiled headers of Torch.
+  precompiledHeaders,
 }:
 let
   inherit (builtins)
@@ -40,9 +42,9 @@ let
   builderPython = python3.withPackages (_: [ pkgs.kernelBuilder.library ]);
   frameworkPackage = framework.package toolchain pkgs;
   # Packages that compile a source, without the framework's.
+  toolchainPackages = compileWith (toolchain.packages pkgs);
   compilePackages =
-    map (name: (toolchain.dependencyPackages pkgs).${name}) (libraryNames kernelConfig backend)
-    ++ compileWith (toolchain.packages pkgs);
+    map (name: (toolchain.dependencyPackages pkgs).${name}) (libraryNames kernelConfig backend) ++ toolchainPackages;
   # Packages to compile the kernel with, in a build and in a development shell.
   developWith = [
     pkgs.cmake
@@ -61,6 +63,8 @@ let
           opsId
           frameworkFolder
           frameworkPackage
+          toolchainPackages
+          precompiledHeaders
           ;
         packages = compilePackages;
         python = builderPython;
@@ -69,6 +73,7 @@ let
       {
         list = [ ];
         torchFreeTargets = [ ];
+        precompiledFolders = [ ];
         notes = [ ];
       };
   # The checks that need no compiled library. The command runs them first, so that a refusal takes no time.
@@ -171,7 +176,11 @@ pkgs.stdenv.mkDerivation {
     ]
   )
   ++ deviceCode.cmakeFlags;
+  loadPython = if load ? skip then null else loadPython;
+  loadScript = ../../python/kernel_builder/builder/load.py;
+  loadFolders = concatStringsSep ":" loadFolders;
   preConfigure = ''
+    ${if load ? skip then "" else "source ${./load.sh} && beginLoad"}
     python3 -m kernel_builder.builder.project .
     source ${../objects/index.sh}
   '';
@@ -182,16 +191,8 @@ pkgs.stdenv.mkDerivation {
   doInstallCheck = true;
   installCheckPhase = ''
     python3 -m kernel_builder.builder.finish "$factsPath"
-  ''
-  + (
-    if load ? skip then
-      ""
-    else
-      ''
-        ${if loadFolders == [ ] then "" else "LD_LIBRARY_PATH=${concatStringsSep ":" loadFolders} "}\
-        ${loadPython}/bin/python3 ${../../python/kernel_builder/builder/load.py} "$factsPath"
-      ''
-  );
+    ${if load ? skip then "" else "endLoad"}
+  '';
   passthru = {
     inherit
       buildConfig
@@ -203,6 +204,7 @@ pkgs.stdenv.mkDerivation {
       frameworkFolder
       ;
     inherit sourcesCheck;
+    inherit (objects) precompiledFolders;
     # Name of the source and, where two tables compile it, of the table → the derivation of its object.
     objectsByFile = listToAttrs (map (record: { inherit (record) name; value = record.object; }) objects.list);
     loadedAs = variantName loaded;

@@ -14,10 +14,14 @@
   deviceCode,
   # The namespace of the ops.
   opsId,
-  # The folder of the framework, and the packages that compile, without the framework's.
+  # The folder of the framework, and the packages that compile: the framework's, the toolchain's, and all but the
+  # framework's.
   frameworkFolder,
   frameworkPackage,
+  toolchainPackages,
   packages,
+  # Whether C++ sources may take precompiled headers.
+  precompiledHeaders,
   # A Python with kernel_builder.
   python,
 }:
@@ -81,6 +85,29 @@ let
     && !(elem "torch" table.table.depends)
     && !(any (source: (buildOf table source).usesTorch) table.sources);
 
+  # Whether GCC compiles a source as C++.
+  isCxx = source: match ".*[.](cc|cpp|cxx|c[+][+]|C|CPP)" source != null;
+  # The record of a source for precompiled.nix.
+  headerOf = table: source: {
+    inherit (buildOf table source) firstInclude;
+    flags = table.table.cxx-flags or [ ];
+  };
+  precompiled = import ./precompiled.nix { inherit pkgs; } {
+    inherit
+      buildConfig
+      toolchainPackages
+      frameworkPackage
+      frameworkFolder
+      python
+      ;
+    stableAbi = kernelConfig.${framework.table}.stable-abi or null;
+    sources =
+      if precompiledHeaders && framework.table == "torch" then
+        concatMap (table: map (headerOf table) (filter isCxx table.sources)) tables
+      else
+        [ ];
+  };
+
   tablesBySource = builtins.groupBy (source: source) (concatMap (table: table.sources) tables);
   isInSeveral = source: builtins.length tablesBySource.${source} > 1;
 
@@ -136,6 +163,7 @@ let
                 [ source ]
               else
                 [ ];
+            precompiled = if isCxx source then precompiled.folderOf (headerOf table source) else null;
             # Another ops' id changes nothing in an object that cannot mention it.
             opsId = if build.mentionsId || idInFlags then opsId else null;
           };
@@ -167,6 +195,9 @@ in
           )
         ]
     );
+
+  # The folders with precompiled headers.
+  precompiledFolders = precompiled.folders;
 
   # The targets of CMake that get no folder of Torch.
   torchFreeTargets = sortedUnique (map (table: table.target) (filter isTorchFree tables));

@@ -84,6 +84,14 @@ let
   # `a.h` of `"src/a.h`. A name within a string ends with a backslash.
   nameIn = quoted: baseNameOf (replaceStrings [ "\\" "<" "\"" ] [ "" "" "" ] quoted);
 
+  # `torch/all.h` of `#include <torch/all.h>`, or null.
+  includedByAngles =
+    groups:
+    let
+      name = if elemAt groups 1 == "include" && elemAt groups 4 != null then match "<(.*)" (elemAt groups 4) else null;
+    in
+    if name == null then null else head name;
+
   readSource =
     file:
     let
@@ -103,6 +111,7 @@ let
           match "[<\"](torch|ATen|c10|caffe2|THC|pybind11)/.*" name != null
           || match ".*(registration|Python)[.]h" name != null
         ) quoted;
+      firstInclude = if found == [ ] then null else includedByAngles (head found);
       # Explicit instantiations: see share_instantiations in the project file for CUDA.
       instantiates = filter isList (split "template[ \t]+(__global__|void)" text) != [ ];
     };
@@ -112,6 +121,7 @@ let
     mentionsId = false;
     usesTorch = false;
     instantiates = false;
+    firstInclude = null;
   };
   factsOf = file: facts.${file} or none;
   filePaths = listToAttrs (
@@ -166,7 +176,7 @@ let
       inherit included tree;
       mentionsId = any (file: file.mentionsId) all;
       usesTorch = any (file: file.usesTorch) all;
-      inherit (factsOf source) instantiates;
+      inherit (factsOf source) instantiates firstInclude;
     };
 
   # Variants share these, and sources that may include the same files share the folder of them.
@@ -188,8 +198,8 @@ in
   pathOf = file: filePaths.${file};
 
   # The facts that the object of a source depends on: `included`, the paths of files; `tree`, a folder with these files;
-  # `mentionsId`, whether a text can mention the ops' id; `usesTorch`; and `instantiates`, whether the source
-  # instantiates a template explicitly. words: of the flags, which may include files too. others: sources to treat as
+  # `mentionsId`, whether a text can mention the ops' id; `usesTorch`; `instantiates`, whether the source instantiates a
+  # template explicitly; and `firstInclude`, its first include if that is one by <name>, or null. words: of the flags, which may include files too. others: sources to treat as
   # included.
   buildOf =
     {

@@ -33,6 +33,8 @@ in
   headers,
   # The sources that hipify translates for this object.
   hipify,
+  # The folder with the precompiled header that the source may take, or null.
+  precompiled,
   # The ops' id, or null if the object cannot depend on it.
   opsId,
 }:
@@ -44,6 +46,7 @@ pkgs.stdenv.mkDerivation {
     headers
     commands
     opsId
+    precompiled
     frameworkFolder
     backend
     extensionFolder

@@ -51,6 +51,8 @@ if [[ $command == *--threads=1* ]]; then
   command=${command//--threads=1/--threads=$threads}
   echo "nvcc with $threads threads (of $NIX_BUILD_CORES cores, as far as the free memory allows)"
 fi
+# After the folders of -I, and before Torch's.
+[ -z "$precompiled" ] || export CPATH=$precompiled
 (cd build && eval "$command") 2>&1 | tee "$TMPDIR/build.log" || {
   # Messages of nvcc's tools name no source. The name of the object does.
   echo "FAILED: $object" | tee -a "$TMPDIR/build.log"

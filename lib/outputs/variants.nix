@@ -28,7 +28,7 @@ let
       extension = import ../extension tools {
         inherit kernelConfig source builderRevision;
         buildConfig = removeAttrs buildSet [ "pkgs" ];
-        inherit (arguments) doGetKernelCheck;
+        inherit (arguments) doGetKernelCheck precompiledHeaders;
       };
     in
     {

@@ -112,7 +112,14 @@ in
       makeVenv = ../../python/kernel_builder/command/venv.py;
       inherit repoId;
       inherit (extension) module;
-    };
+    }
+    // (
+      # The shell's compiler finds them as in a build: see objects/precompiled.nix.
+      if extension.precompiledFolders == [ ] then
+        { }
+      else
+        { CPATH = builtins.concatStringsSep ":" extension.precompiledFolders; }
+    );
     shellHook = hook + readFile ./prompt.sh + readFile ./develop.sh;
   };
 }

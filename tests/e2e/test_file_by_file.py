@@ -1,6 +1,9 @@
 """Kernels are built file by file: an edit compiles the files that it may change, and the library stays the same."""
 
+import hashlib
+import json
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -128,3 +131,47 @@ def test_a_source_of_two_tables_is_compiled_with_the_flags_of_each(kernel, build
 def test_a_header_may_be_a_symbolic_link(build, copy_kernel, tmp_path):
     build(copy_kernel("linked-header"), SHORT, to=tmp_path / "built")
     assert list((tmp_path / "built").glob("_linked_header_cpu_*.abi3.so"))
+
+
+# Prints, for each source, whether GCC takes a precompiled header, and the sum of its object.
+COMPILE = """
+import hashlib, json, pathlib, shlex, subprocess
+for entry in json.load(open("build/compile_commands.json")):
+    words = [*shlex.split(entry["command"]), "-H"]
+    log = subprocess.run(words, cwd=entry["directory"], stderr=subprocess.PIPE, text=True, check=True).stderr
+    is_precompiled = log.startswith("!") or "\\n!" in log
+    object = pathlib.Path(entry["directory"], entry["output"]).read_bytes()
+    print(pathlib.Path(entry["file"]).name, is_precompiled, hashlib.sha256(object).hexdigest())
+"""
+CONFIGURE = "kernel-builder create-pyproject . && cmake -B build"
+
+
+def test_precompiled_headers_are_used_and_change_no_byte(copy_kernel, nix, build, in_shell):
+    kernel = copy_kernel("precompiled")
+    build(kernel, SHORT)
+    script = f"({CONFIGURE}) >&2 && python -c '{COMPILE}' && unset CPATH && python -c '{COMPILE}'"
+    printed = in_shell(kernel, SHORT, "bash", "-c", script, cwd=kernel).stdout.splitlines()
+    sources = [line.rpartition(" ")[0] for line in printed]
+    without = [f"{name}.cpp False" for name in ("binding", "defined", "one", "three", "two")]
+    assert sorted(sources[:5]) == [
+        "binding.cpp False",
+        "defined.cpp False",
+        *(f"{name}.cpp True" for name in ("one", "three", "two")),
+    ]
+    assert sorted(sources[5:]) == without
+    sums = [line.split()[::2] for line in printed]
+    assert sums[:5] == sums[5:]
+    # The objects of the build.
+    objects = 'objects: map (name: objects.${name}) [ "src/one.cpp" "src/three.cpp" "src/two.cpp" ]'
+    folders = nix("eval", "--json", f"path:{kernel}#{SHORT}.objectsByFile", "--apply", objects).stdout
+    for name, folder in zip(("one", "three", "two"), json.loads(folders)):
+        built = hashlib.sha256(pathlib.Path(folder, "object.o").read_bytes()).hexdigest()
+        assert [f"{name}.cpp", built] in sums
+
+
+def test_precompiled_headers_can_be_turned_off(copy_kernel, nix):
+    kernel = copy_kernel("precompiled")
+    flake = kernel / "flake.nix"
+    flake.write_text(flake.read_text().replace("path = ./.;", "path = ./.; precompiledHeaders = false;"))
+    folders = nix("eval", "--json", "--no-write-lock-file", f"path:{kernel}#{SHORT}.precompiledFolders").stdout
+    assert json.loads(folders) == []

@@ -1,5 +1,7 @@
 """Loads a built variant with `kernels`, as a user's program does, and completes the report: `python load.py FACTS`.
 
+It imports Torch, waits for a line on its input, and then loads the variant. At the end of the input it stops.
+
 This file runs alone, in a Python with Torch and `kernels` in which kernel_builder is not installed. builder/facts.py
 describes FACTS, and builder/report.py describes the report.
 """
@@ -72,10 +74,6 @@ def load(folder: pathlib.Path, variant: str, loaded_as: str, backend: str) -> st
 
     Returns a line about the module. Raises ForeignOp, or the exception that the import raised.
     """
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    sys.dont_write_bytecode = True
-    # Torch warns if NumPy is not installed. A kernel that needs NumPy fails by itself.
-    warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
     import torch
     from kernels import get_local_kernel
 
@@ -92,6 +90,19 @@ def load(folder: pathlib.Path, variant: str, loaded_as: str, backend: str) -> st
     names = ", ".join(name for name in dir(module) if not name.startswith("_"))
     other_name = f", as {loaded_as}, the variant that this Torch looks for" if loaded_as != variant else ""
     return f"with torch {torch.__version__}{other_name}: {names}"
+
+
+def import_torch() -> None:
+    """Import Torch and `kernels`. If that fails, `load` reports it."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    sys.dont_write_bytecode = True
+    # Torch warns if NumPy is not installed. A kernel that needs NumPy fails by itself.
+    warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
+    try:
+        import kernels  # noqa: F401
+        import torch  # noqa: F401
+    except Exception:
+        pass
 
 
 def record(report: pathlib.Path, line: str) -> None:
@@ -118,4 +129,6 @@ def main(facts: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(json.loads(pathlib.Path(sys.argv[1]).read_text()))
+    import_torch()
+    if sys.stdin.readline():
+        main(json.loads(pathlib.Path(sys.argv[1]).read_text()))

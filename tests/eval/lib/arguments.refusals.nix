@@ -7,7 +7,7 @@ let
   message = first: ''
     genKernelFlakeOutputs: ${first}
       call it as: genKernelFlakeOutputs { inherit self; path = ./.; }
-      it also takes: cudaCompiler, doGetKernelCheck, pythonCheckInputs, pythonNativeCheckInputs, torchVersions'';
+      it also takes: cudaCompiler, doGetKernelCheck, precompiledHeaders, pythonCheckInputs, pythonNativeCheckInputs, torchVersions'';
 in
 {
   "an argument that is not a set" = {

@@ -12,6 +12,7 @@ in
       expected = [
         "cudaCompiler"
         "doGetKernelCheck"
+        "precompiledHeaders"
         "pythonCheckInputs"
         "pythonNativeCheckInputs"
         "torchVersions"

@@ -149,7 +149,7 @@ def test_the_file_needs_no_other_file_of_kernel_builder(repository):
     assert "import kernel_builder" not in source and "from kernel_builder" not in source
     # -I: without PYTHONPATH and without the current folder.
     path = repository / "python/kernel_builder/builder/load.py"
-    result = subprocess.run([sys.executable, "-I", path], capture_output=True, text=True)
+    result = subprocess.run([sys.executable, "-I", path], input="start\n", capture_output=True, text=True)
     assert "IndexError" in result.stderr
 
 
@@ -157,7 +157,7 @@ def test_the_file_needs_no_other_file_of_kernel_builder(repository):
 def run_load(variant, facts_document, repository, tmp_path):
     """Run load.py on a variant whose module has some content; returns the finished process and the report."""
 
-    def run(content, **changes):
+    def run(content, start="start\n", **changes):
         (variant / "__init__.py").write_text(content)
         stubs = tmp_path / "stubs"
         stubs.mkdir()
@@ -169,6 +169,7 @@ def run_load(variant, facts_document, repository, tmp_path):
         result = subprocess.run(
             [sys.executable, path, tmp_path / "facts.json"],
             env={**os.environ, "PYTHONPATH": str(stubs)},
+            input=start,
             capture_output=True,
             text=True,
         )
@@ -182,6 +183,12 @@ def test_a_module_that_loads_is_reported_with_its_names(run_load):
     line = "with torch 2.13.0: backend, f, torch"
     assert (result.returncode, result.stdout, result.stderr) == (0, f"check load: {line}\n", "")
     assert report == Report({"abi": "no library", "load": line}, loaded=True)
+
+
+def test_a_build_that_fails_first_loads_nothing(run_load):
+    result, report = run_load("raise RuntimeError\n", start="")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert not report.loaded
 
 
 def test_another_name_to_load_it_under_is_reported(run_load):

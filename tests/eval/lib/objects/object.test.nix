@@ -15,6 +15,7 @@ let
     file = ../../small.nix;
     headers = "/headers";
     hipify = [ ];
+    precompiled = null;
     opsId = null;
   };
 in
