@@ -1,10 +1,10 @@
-"""What remote builders give a kernel of 300 files: a simulation from measured times (docs/distributed.md has its table).
+"""What remote builders give a kernel of 300 files: a simulation from measured times, for docs/distributed.md.
 
     python benchmarks/distributed.py      on an idle machine, as root, ten minutes
 
-It measures two things on this machine. First, the time that each source of the examples takes to compile for CUDA 13.0.
-Second, what one object costs besides its compiler: Nix makes the same small objects here, and through its build hook
-in a second store, which is a folder of this machine; ssh adds its latency. The simulation draws 300 compile times out of
+It measures two things on this machine. First, the time that each source of the examples takes to compile for CUDA.
+Second, what one object costs besides its compiler: Nix makes the same small objects here, and through its build hook in
+a second store, which is a folder of this machine; ssh adds its latency. The simulation draws 300 compile times out of
 the first, in a fixed order, and gives each object to the first free slot. The first machine starts one object after the
 other, and links at the end.
 """
