@@ -7,7 +7,9 @@ let
   message = first: ''
     genKernelFlakeOutputs: ${first}
       call it as: genKernelFlakeOutputs { inherit self; path = ./.; }
-      it also takes: cudaCompiler, doGetKernelCheck, precompiledHeaders, pythonCheckInputs, pythonNativeCheckInputs, torchVersions'';
+      it also takes: ${optional}'';
+  optional =
+    "cudaCompiler, doGetKernelCheck, precompiledHeaders, pythonCheckInputs, pythonNativeCheckInputs, torchVersions";
 in
 {
   "an argument that is not a set" = {
