@@ -199,8 +199,8 @@ in
 
   # The facts that the object of a source depends on: `included`, the paths of files; `tree`, a folder with these files;
   # `mentionsId`, whether a text can mention the ops' id; `usesTorch`; `instantiates`, whether the source instantiates a
-  # template explicitly; and `firstInclude`, its first include if that is one by <name>, or null. words: of the flags, which may include files too. others: sources to treat as
-  # included.
+  # template explicitly; and `firstInclude`, its first include if that is one by <name>, or null. words: of the flags,
+  # which may include files too. others: sources to treat as included.
   buildOf =
     {
       source,

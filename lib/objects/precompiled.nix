@@ -16,8 +16,8 @@
   frameworkFolder,
   # A Python with kernel_builder.
   python,
-  # Records { firstInclude; flags; } of the sources that GCC compiles as C++. firstInclude: the first file that the source
-  # includes by <name>, or null. flags: the `cxx-flags` of the source's table.
+  # Records { firstInclude; flags; } of the sources that GCC compiles as C++. firstInclude: the first file that the
+  # source includes by <name>, or null. flags: the `cxx-flags` of the source's table.
   sources,
 }:
 let
