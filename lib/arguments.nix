@@ -1,19 +1,26 @@
 # The arguments of genKernelFlakeOutputs: their defaults, what each must be, and the error that shows the right call.
 let
   inherit (builtins)
+    all
     attrNames
     attrValues
+    concatMap
     concatStringsSep
+    elem
     filter
     foldl'
     head
     isAttrs
     isBool
     isFunction
+    isList
     isPath
     isString
     mapAttrs
     ;
+
+  # The systems that machines of another system build for.
+  crossSystems = concatMap (platform: platform.crossCompiles) (attrValues (import ../pkgs/base/systems.nix));
 
   packageList = {
     accepts = isFunction;
@@ -42,6 +49,11 @@ let
       accepts = isBool;
       expected = "true or false";
       default = true;
+    };
+    crossSystems = {
+      accepts = value: isList value && all (system: elem system crossSystems) value;
+      expected = "a list of systems that kernel-builder builds for on other machines: ${concatStringsSep ", " crossSystems}";
+      default = [ ];
     };
     torchVersions = {
       accepts = isFunction;

@@ -24,7 +24,9 @@ in
 {
   # build.toml.
   kernelConfig,
+  # The system that the variants are for, and the system of the machine that builds.
   system,
+  buildSystem ? system,
   # The checked arguments of genKernelFlakeOutputs.
   arguments,
 }:
@@ -50,7 +52,12 @@ let
     let
       row = backends.${backend};
       config = {
-        inherit system backend arguments;
+        inherit
+          system
+          buildSystem
+          backend
+          arguments
+          ;
         inherit (record) torch version;
         inherit (row) label rank tag;
         framework = frameworkOf kernelConfig backend;

@@ -5,7 +5,7 @@ let
     function:
     builtins.listToAttrs (map (system: { name = system; value = function (packageSet system); }) lib.systems);
   inherit (import ./source.nix) revision;
-  packageSet = system: lib.makePackageSet (import ../overlays system);
+  packageSet = system: lib.makePackageSet (import ../overlays { inherit system; });
 in
 {
   inherit lib;

@@ -1,19 +1,11 @@
 # Fetchers, the Debian root, the compiler and its sysroot, and stdenv.
-{ system }:
 final: _:
 let
+  inherit (final.hostPlatform) system;
   debian = builtins.fromJSON (builtins.readFile (../pkgs/base/debian/lock + "/${system}.json"));
   wheels = builtins.fromJSON (builtins.readFile (../pkgs/python/lock + "/${system}.json"));
-  stdenvWith =
-    defaultInputs:
-    import ../pkgs/base/stdenv {
-      inherit (final) system debianRoot busybox;
-      inherit defaultInputs;
-    };
 in
-(import ../pkgs/base/systems.nix).${system}
-// {
-  inherit system;
+{
   inherit (import ../pkgs/base/package-set.nix) makePackageSet;
 
   # Python's version in Debian 12. pkgs/base/debian/packages.txt names its packages by it.
@@ -47,11 +39,16 @@ in
     };
   };
 
+  # The program that runs the host's programs, if the machine that builds cannot: see cross.nix.
+  emulator = null;
+
   # `nix develop` looks for a shell under this name.
   bashInteractive = final.debianRoot;
 
-  stdenvNoCC = stdenvWith [ ];
-  stdenv = stdenvWith [ final.cc ];
+  # A stdenv whose derivations all have these inputs.
+  stdenvWith = defaultInputs: final.callPackage ../pkgs/base/stdenv { inherit defaultInputs; };
+  stdenvNoCC = final.stdenvWith [ ];
+  stdenv = final.stdenvWith [ final.cc ];
   writeScriptBin = final.callPackage ../pkgs/base/write-script-bin.nix { };
   writeShellScriptBin = final.callPackage ../pkgs/base/write-shell-script-bin.nix { };
   shellShim = final.callPackage ../pkgs/shell-shim { };

@@ -9,5 +9,6 @@ final: _: {
   cudaToolkit = final.callPackage ../pkgs/cuda { } { inherit version compiler; };
   cudaRuntimeLibraries = final.callPackage ../pkgs/cuda/runtime-libraries.nix { };
   cutlass = final.callPackage ../pkgs/cutlass { };
-  cuobjdump = final.callPackage ../pkgs/cuda/cuobjdump.nix { };
+  # Builds run it: it reads libraries of every machine.
+  cuobjdump = final.buildPackages.callPackage ../pkgs/cuda/cuobjdump.nix { };
 }

@@ -25,7 +25,8 @@ let
     map
     toJSON
     ;
-  inherit (pkgs) python3;
+  # Tools run on the machine that builds.
+  inherit (pkgs) buildPackages python3;
   inherit (import ../kernel-depends.nix) libraryNames;
   inherit (import ../frameworks.nix) variantName;
   inherit (import ./facts.nix) loadOf parseRevision;
@@ -39,7 +40,7 @@ let
   compileWith = list: if framework.compiled then list else [ ];
   checkPrograms = compileWith (toolchain.checkPrograms pkgs);
 
-  builderPython = python3.withPackages (_: [ pkgs.kernelBuilder.library ]);
+  builderPython = buildPackages.python3.withPackages (_: [ buildPackages.kernelBuilder.library ]);
   frameworkPackage = framework.package toolchain pkgs;
   # Packages that compile a source, without the framework's.
   toolchainPackages = compileWith (toolchain.packages pkgs);
@@ -47,8 +48,8 @@ let
     map (name: (toolchain.dependencyPackages pkgs).${name}) (libraryNames kernelConfig backend) ++ toolchainPackages;
   # Packages to compile the kernel with, in a build and in a development shell.
   developWith = [
-    pkgs.cmake
-    pkgs.ninja
+    buildPackages.cmake
+    buildPackages.ninja
     frameworkPackage
   ]
   ++ compilePackages;
@@ -89,7 +90,7 @@ let
   };
 
   # Compilers are called through this script: it takes the object out of the store.
-  launcher = "${pkgs.debianRoot}/bin/bash;${../objects/from-store.sh}";
+  launcher = "${buildPackages.debianRoot}/bin/bash;${../objects/from-store.sh}";
 
   # The Python that loads the result.
   loadPython = python3.withPackages (
@@ -111,6 +112,12 @@ let
     config = buildConfig;
     ownDepends = (general.${backend} or { }).python-depends or [ ];
   };
+
+  emulationNotes =
+    if pkgs.emulator == null || load ? skip then
+      [ ]
+    else
+      [ "loaded under emulation: ${pkgs.emulator.label} runs the Python and the Torch of ${buildConfig.system}" ];
 
   # A check of the symbols that a library uses needs the libraries that define them.
   symbolsCheck =
@@ -134,7 +141,7 @@ let
     inherit (deviceCode) archs;
     deviceCompiler = toolchain.deviceCompiler pkgs;
     inherit (deviceCode) warnings;
-    inherit (objects) notes;
+    notes = objects.notes ++ emulationNotes;
     checkImports = doGetKernelCheck;
     revisions = {
       kernel-builder = parseRevision builderRevision;

@@ -64,8 +64,8 @@ pkgs.stdenv.mkDerivation {
   name = "compile-commands-${backend}";
   nativeBuildInputs = [ python ];
   buildInputs = [
-    pkgs.cmake
-    pkgs.ninja
+    pkgs.buildPackages.cmake
+    pkgs.buildPackages.ninja
   ]
   ++ packages;
   request = toJSON {

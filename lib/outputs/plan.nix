@@ -23,8 +23,9 @@ in
 {
   # Records of all variants, for list-variants: see variant-records.nix.
   records,
-  # Variants that can be built, best first.
+  # Variants that can be built, best first; and those of them that shells without a name choose from.
   variants,
+  candidates,
   # Function of a variant: see bundles.nix.
   summaryOf,
   # Derivations of the shells without a variant's name: { default; test; }.
@@ -41,7 +42,7 @@ in
   builds = byName (variant: buildOf { inherit summaryOf variant; }) variants;
   # A script for bash that prints which variant the shells without a name are for, on the machine where it runs.
   chooser = ''
-    candidates="${toString (map (variant: "${variant.backend}=${variant.short}=") variants)}"
+    candidates="${toString (map (variant: "${variant.backend}=${variant.short}=") candidates)}"
     ${import ../shells/machine.nix backends}
     choose_candidate 2>/dev/null
     echo "$chosen_variant"

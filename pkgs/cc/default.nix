@@ -5,6 +5,7 @@
   sysroot,
   loader,
   multiarch,
+  setupHook ? ./setup-hook.sh,
 }:
 stdenvNoCC.mkDerivation {
   name = "gcc-wrapper-12";
@@ -13,9 +14,9 @@ stdenvNoCC.mkDerivation {
     sysroot
     loader
     multiarch
+    setupHook
     ;
   wrapper = ./wrapper.sh;
-  setupHook = ./setup-hook.sh;
   buildCommand = "source ${./assemble.sh}";
   passthru = { inherit sysroot; };
 }

@@ -2,13 +2,14 @@
 {
   stdenvNoCC,
   fetchDebs,
-  patchelf,
+  buildPackages,
   debianRoot,
   loader,
   multiarch,
-  system,
+  hostPlatform,
 }:
 let
+  inherit (hostPlatform) system;
   notPinned =
     "pkgs/clang/lock.json has no pins of clang for ${system}: "
     + "add the system to SYSTEMS in pkgs/clang/update-lock.py and run `nix run .#update-pins -- clang`";
@@ -22,6 +23,6 @@ stdenvNoCC.mkDerivation {
     inherit (pins) files hash;
   };
   inherit debianRoot loader multiarch;
-  nativeBuildInputs = [ patchelf ];
+  nativeBuildInputs = [ buildPackages.patchelf ];
   buildCommand = "source ${./assemble.sh}";
 }

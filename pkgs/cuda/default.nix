@@ -1,19 +1,21 @@
 # A CUDA toolkit from NVIDIA's wheels: one folder as nvcc expects it. lock/<system>.json pins the wheels. CUDA 12's
 # wheels have no nvcc. A toolkit with a `compiler` in toolkits.json gets another compiler: Debian's nvcc, clang, or the
 # nvcc in NVIDIA's archives. Headers, libraries and ptxas always come from the toolkit's own wheels.
+#
+# The programs run on the build platform, and the libraries are the host platform's. NVIDIA's headers and device
+# libraries are the same for both (docs/aarch64.md).
 {
   stdenvNoCC,
   fetchDebs,
   fetchNvidia,
   fetchDistribution,
-  patchelf,
-  shellShim,
+  buildPackages,
+  buildPlatform,
+  hostPlatform,
   sysroot,
   cc,
   clang,
-  debianRoot,
   multiarch,
-  system,
 }:
 {
   # CUDA's version, `13.0`.
@@ -23,11 +25,19 @@
   compiler,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile (./lock + "/${system}.json"))).${version};
+  inherit (buildPackages) debianRoot;
+  pinsFor = platform: (builtins.fromJSON (builtins.readFile (./lock + "/${platform.system}.json"))).${version};
+  pins = pinsFor hostPlatform // builtins.intersectAttrs programs (pinsFor buildPlatform);
+  # The components with programs. CUDA 12's wheels have CUDA's major version in their names.
+  programs = {
+    nvidia-cuda-nvcc = null;
+    nvidia-cuda-nvcc-cu12 = null;
+    nvidia-nvvm = null;
+  };
   row = (builtins.fromJSON (builtins.readFile ./toolkits.json)).${version};
-  debianCompiler = (builtins.fromJSON (builtins.readFile ./compilers.json)).${row.compiler}.${system};
+  debianCompiler = (builtins.fromJSON (builtins.readFile ./compilers.json)).${row.compiler}.${buildPlatform.system};
   noArchive =
-    "pkgs/cuda/toolkits.json names no archive of NVIDIA's nvcc ${version} for ${system}: "
+    "pkgs/cuda/toolkits.json names no archive of NVIDIA's nvcc ${version} for ${buildPlatform.system}: "
     + "add one, or remove cudaCompiler = \"nvidia\" from flake.nix";
   sources = {
     wheels = {
@@ -43,7 +53,7 @@ let
     };
     nvidia = {
       name = "NVIDIA's nvcc ${version}";
-      archive = fetchNvidia (row.nvidia.${system} or (throw noArchive));
+      archive = fetchNvidia (row.nvidia.${buildPlatform.system} or (throw noArchive));
     };
   };
   source = sources.${compiler};
@@ -83,9 +93,9 @@ stdenvNoCC.mkDerivation (
     driverStub = ./driver_stub.py;
     wheels = map wheel (builtins.attrNames components);
     inherit (debianRoot) interpreter libraries;
-    shim = "${shellShim}/lib/libshell-shim.so";
+    shim = "${buildPackages.shellShim}/lib/libshell-shim.so";
     hostCompiler = "${cc}/bin/g++";
-    nativeBuildInputs = [ patchelf ];
+    nativeBuildInputs = [ buildPackages.patchelf ];
     buildCommand = "source ${./assemble.sh}";
     passthru = {
       inherit version components;

@@ -1,14 +1,14 @@
 # Debian's gdb, for development shells. It brings the libraries that the Debian root does not have.
 {
   stdenvNoCC,
-  patchelf,
+  buildPackages,
   fetchDebs,
   debianRoot,
   multiarch,
-  system,
+  hostPlatform,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile (../base/debian/lock + "/${system}.json"))).gdb;
+  pins = (builtins.fromJSON (builtins.readFile (../base/debian/lock + "/${hostPlatform.system}.json"))).gdb;
 in
 stdenvNoCC.mkDerivation {
   name = "gdb";
@@ -18,7 +18,7 @@ stdenvNoCC.mkDerivation {
   };
   inherit multiarch;
   inherit (debianRoot) interpreter libraries;
-  nativeBuildInputs = [ patchelf ];
+  nativeBuildInputs = [ buildPackages.patchelf ];
   buildCommand = ''
     unpackDebs $debs unpacked
     mkdir -p $out/bin $out/lib

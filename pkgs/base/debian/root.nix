@@ -1,21 +1,32 @@
 # One store path with the unpacked Debian packages of the lock: compiler, shell, Python and their libraries.
 # Its programs run from there on any machine: each names the root's own loader and library folder.
 {
-  system,
+  buildPlatform,
+  hostPlatform,
+  buildPackages,
   # See ../systems.nix.
   multiarch,
   loader,
   pythonVersion,
-  busybox,
-  patchelf,
   # A folder of .deb files.
   debs,
 }:
 let
-  root = derivation {
+  inherit (buildPackages) busybox patchelf;
+  # Another machine's Python does not run here, so this machine's Python, of the same version, compiles its modules.
+  crossAttributes =
+    if buildPlatform == hostPlatform then
+      { }
+    else
+      {
+        script = ./cross-root.sh;
+        nativeScript = ./root.sh;
+        buildPython = "${buildPackages.debianRoot}/usr/bin/python${pythonVersion}";
+      };
+  root = derivation (crossAttributes // {
     name = "debian-root";
+    inherit (buildPlatform) system;
     inherit
-      system
       multiarch
       loader
       pythonVersion
@@ -24,10 +35,10 @@ let
     builder = "${busybox}/bin/busybox";
     args = [
       "sh"
-      ./root.sh
+      (crossAttributes.script or ./root.sh)
     ];
     PATH = "${busybox}/bin:${patchelf}/bin";
-  };
+  });
 in
 root
 // {

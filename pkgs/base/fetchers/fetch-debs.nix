@@ -1,5 +1,5 @@
 # Fetch .deb files by their paths in a mirror's pool.
-{ system }:
+{ buildPlatform }:
 {
   # Name of the store path, a folder.
   name,
@@ -16,7 +16,8 @@ in
 derivation (
   common
   // {
-    inherit name system renew;
+    inherit (buildPlatform) system;
+    inherit name renew;
     args = [ "${common.fetchers}/fetch-debs.sh" ];
     files = map (file: "${file.path} ${file.sha256}") files;
     size = builtins.foldl' (sum: file: sum + file.size) 0 files;

@@ -1,5 +1,5 @@
 # Fetch one file of a Python distribution, a wheel or a source archive, from the index that pip is set up with.
-{ system, pythonVersion }:
+{ buildPlatform, pythonVersion }:
 {
   # Name and version of the distribution: pip is asked for `name==version`.
   name,
@@ -21,8 +21,8 @@ derivation (
   // {
     # A store name cannot hold every character of a file name (`+cpu`, `1!2.0`).
     name = builtins.replaceStrings [ "!" ] [ "_" ] file;
+    inherit (buildPlatform) system;
     inherit
-      system
       pythonVersion
       file
       size

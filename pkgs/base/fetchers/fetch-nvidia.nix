@@ -1,5 +1,5 @@
 # Fetch one of NVIDIA's redistributable archives.
-{ system }:
+{ buildPlatform }:
 {
   # Path below the folder compute/cuda/redist of NVIDIA's server.
   path,
@@ -12,7 +12,8 @@ in
 derivation (
   common
   // {
-    inherit system path;
+    inherit (buildPlatform) system;
+    inherit path;
     name = baseNameOf path;
     args = [ "${common.fetchers}/fetch-nvidia.sh" ];
     outputHashMode = "flat";

@@ -1,12 +1,15 @@
 # stdenv as in nixpkgs, on the Debian root.
 {
-  system,
-  debianRoot,
-  busybox,
+  buildPlatform,
+  buildPackages,
   # Inputs of every derivation: the compiler, or none.
   defaultInputs ? [ ],
 }:
 let
+  inherit (buildPlatform) system;
+  # Builds run with the programs of the build platform.
+  inherit (buildPackages) debianRoot busybox;
+
   # A store path with the file `setup`. `nix develop` looks for the file there.
   setup = derivation {
     name = "stdenv";

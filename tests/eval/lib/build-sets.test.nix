@@ -11,7 +11,7 @@ let
     system = "x86_64-linux";
     arguments = (import ../../../lib/arguments.nix).defaults;
   };
-  sets = makeBuildSets [ (_: _: { extra = "from an overlay"; }) ] "x86_64-linux" configs;
+  sets = makeBuildSets [ (_: _: { extra = "from an overlay"; }) ] { build = "x86_64-linux"; host = "x86_64-linux"; } configs;
   ofShort = short: (builtins.head (builtins.filter (set: set.short == short) sets)).pkgs;
   cpu = ofShort "torch213-cxx11-cpu";
   cuda = ofShort "torch213-cxx11-cu130";

@@ -1,0 +1,64 @@
+# The variants of a kernel for one system, and everything that tells of them: { system; configs; notBuildable; records;
+# noVariants; variants; }.
+{
+  # The rows of lib/backends, and the records of versions.nix, and those that `torchVersions` chose.
+  backends,
+  versions,
+  chosen,
+  # Revision of kernel-builder itself.
+  builderRevision,
+}:
+{
+  # The system of the machine that builds, and the system that the variants are for.
+  platforms,
+  # The kernel config, and the kernel's source (see source.nix).
+  kernelConfig,
+  source,
+  # The checked arguments of genKernelFlakeOutputs.
+  arguments,
+}:
+let
+  inherit (builtins) elem filter;
+  inherit (arguments) path;
+  isNative = platforms.build == platforms.host;
+  all = import ../build-configs.nix {
+    inherit backends;
+    versions = chosen;
+  } {
+    inherit kernelConfig arguments;
+    system = platforms.host;
+    buildSystem = platforms.build;
+  };
+  # A variant for every system is the build machine's own.
+  configs = if isNative then all else filter (config: !config.framework.anySystem) all;
+  buildable = filter (config: config.notBuildable == null) configs;
+  pythonLock = import ../python/lock.nix {
+    inherit path;
+    system = platforms.host;
+  };
+in
+{
+  system = platforms.host;
+  inherit configs;
+  notBuildable = filter (config: config.notBuildable != null) configs;
+
+  # Whether a build that names no variant builds these.
+  isBundled = isNative || elem platforms.host arguments.crossSystems;
+
+  # For list-variants and the plan.
+  records = import ./variant-records.nix configs;
+  noVariants = import ./no-variants.nix { inherit backends versions chosen; } {
+    inherit kernelConfig configs;
+    system = platforms.host;
+  };
+
+  variants = import ./variants.nix {
+    inherit
+      kernelConfig
+      path
+      source
+      arguments
+      builderRevision
+      ;
+  } (import ../build-sets.nix [ pythonLock ] platforms buildable);
+}
