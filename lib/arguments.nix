@@ -50,9 +50,10 @@ let
       expected = "true or false";
       default = true;
     };
+    # The other systems whose variants a bundle has too.
     crossSystems = {
       accepts = value: isList value && all (system: elem system crossSystems) value;
-      expected = "a list of systems that kernel-builder builds for on other machines: ${concatStringsSep ", " crossSystems}";
+      expected = "a list of systems that other machines build for: ${concatStringsSep ", " crossSystems}";
       default = [ ];
     };
     torchVersions = {

@@ -21,10 +21,21 @@ let
   parse = match "([0-9]+\\.[0-9])([af]?)(\\+PTX)?";
 
   # The row of the table for a toolkit, as far as its compiler goes.
-  # compilerIsOwn: whether the compiler knows every GPU that the toolkit knows.
+  # compilerIsOwn: whether the compiler knows every GPU that the toolkit knows. system: the system of the variant, which
+  # may have defaults of its own: other GPUs are sold with it, and Torch's build for it has other capabilities.
   knownTo =
-    { version, compilerIsOwn }:
-    removeAttrs table.${version} (if compilerIsOwn then [ "compiled" ] else [ ]);
+    {
+      version,
+      compilerIsOwn,
+      system,
+    }:
+    let
+      row = table.${version};
+    in
+    removeAttrs row (if compilerIsOwn then [ "compiled" ] else [ ])
+    // {
+      default = row.default-of-system.${system} or row.default;
+    };
   ofToolkit = known: filter (capability: elem (head (parse capability)) known.toolkit);
 
   # The capabilities of one table [kernel.<name>] with a toolkit, or null if the kernel needs a newer CUDA.
@@ -87,7 +98,7 @@ in
 {
   inherit capabilitiesOf;
 
-  # For a toolkit, { version; compilerIsOwn; }, and the table [kernel]: the attributes of no-device-code.nix.
+  # For a toolkit, { version; compilerIsOwn; system; }, and the table [kernel]: the attributes of no-device-code.nix.
   deviceCode =
     toolkit: kernels:
     let

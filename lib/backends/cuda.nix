@@ -43,10 +43,12 @@ rec {
     // {
       notBuildable =
         config:
-        if (toolkits config.system) ? ${config.version} then
-          torchBuilds.pypi.notBuildable config
+        if !((toolkits config.system) ? ${config.version}) then
+          "${label} ${config.version} has no toolchain here"
+        else if compilerOf config == "clang" && config.buildSystem != config.system then
+          "clang compiles CUDA for the machine's own system alone: leave cudaCompiler = \"clang\" out of flake.nix"
         else
-          "${label} ${config.version} has no toolchain here";
+          torchBuilds.pypi.notBuildable config;
       overlays =
         config:
         torchBuilds.pypi.overlays config
@@ -69,7 +71,7 @@ rec {
       deviceCode =
         config: kernelConfig:
         capabilities.deviceCode {
-          inherit (config) version;
+          inherit (config) version system;
           compilerIsOwn = compilerOf config != "registry";
         } (kernelConfig.kernel or { });
       deviceCompiler = pkgs: pkgs.cudaToolkit.compilerName;

@@ -1,5 +1,5 @@
 # The outputs of a kernel's flake for one system. They also have the variants for the other systems that a machine of
-# this system builds for: each under its full name, and all below `cross.<system>`.
+# this system builds for: each under its full name, and all below `systems.<system>`.
 {
   # The rows of lib/backends and the records of versions.nix.
   backends,
@@ -18,7 +18,6 @@
 }:
 let
   inherit (builtins)
-    attrValues
     concatMap
     filter
     foldl'
@@ -48,12 +47,11 @@ let
           inherit host;
         };
       };
-  native = variantsFor system;
   hosts = (import ../../pkgs/base/systems.nix).${system}.crossCompiles;
-  cross = listToAttrs (map (host: { name = host; value = variantsFor host; }) hosts);
+  cross = map variantsFor hosts;
+  native = variantsFor system;
   # All sets of variants, the machine's own first.
-  all = [ native ] ++ attrValues cross;
-  recordsOf = set: map (record: record // { bundled = set.isBundled; }) set.records;
+  all = [ native ] ++ cross;
 
   extensionOf = variant: variant.extension;
   devShellOf = variant: variant.shells.devShell;
@@ -80,40 +78,50 @@ let
     programs
     shells
     ;
-
-  # An attribute for every variant of a set; for one that cannot be built, its evaluation fails with the reason.
-  ofAll = names: set: value: names cannotBuild set.notBuildable // names value set.variants;
-  # Attributes for the variants of all sets. The machine's own also have their short names.
-  ofAllSets =
-    value:
-    foldl' (attributes: set: attributes // ofAll byName set value) (ofAll byBothNames native value) (attrValues cross);
-
-  legacyPackages = {
-    inherit (bundles) backendBundle;
-    redistributable = ofAllSets extensionOf // {
-      inherit (bundles) bundle;
-    };
-    testShells = ofAllSets (variant: variant.shells.testShell);
-    ciTests = ofAllSets (variant: variant.shells.ciTest);
-    # The variants for another system. Their short names mean that system's.
-    cross = mapAttrs (
-      _host: set:
-      ofAll byBothNames set extensionOf
-      // {
-        inherit (bundlesOf [ set ]) bundle backendBundle;
-        devShells = ofAll byBothNames set devShellOf;
-        testShells = ofAll byBothNames set (variant: variant.shells.testShell);
-        ciTests = ofAll byBothNames set (variant: variant.shells.ciTest);
-      }
-    ) (removeAttrs cross (filter (host: cross.${host}.variants == [ ]) hosts));
-    plan = import ./plan.nix {
-      inherit backends shells builder;
-      records = concatMap recordsOf all;
-      variants = concatMap (set: set.variants) all;
+  planOf =
+    records: variants:
+    import ./plan.nix {
+      inherit
+        backends
+        shells
+        builder
+        records
+        variants
+        ;
       candidates = native.variants;
       inherit (bundles) summaryOf;
     };
-  };
+
+  # An attribute for every variant of a set; for one that cannot be built, its evaluation fails with the reason.
+  ofAll = names: set: value: names cannotBuild set.notBuildable // names value set.variants;
+  union = foldl' (a: b: a // b) { };
+  # Only the machine's own variants have short names.
+  ofAllSets = value: union (map (set: ofAll byName set value) cross) // ofAll byBothNames native value;
+  attributesOf =
+    bundles: ofSet:
+    {
+      inherit (bundles) backendBundle;
+      redistributable = ofSet extensionOf // {
+        inherit (bundles) bundle;
+      };
+      testShells = ofSet (variant: variant.shells.testShell);
+      ciTests = ofSet (variant: variant.shells.ciTest);
+    };
+
+  # Everything about the variants for one system, whose short names are for that system.
+  systemOf =
+    set:
+    let
+      own = bundlesOf [ set ];
+      ofSet = ofAll byBothNames set;
+    in
+    ofSet extensionOf
+    // attributesOf own ofSet
+    // {
+      inherit (own) bundle;
+      devShells = ofSet devShellOf;
+      plan = planOf (map (record: record // { bundled = true; }) set.records) set.variants;
+    };
 
   outputs = {
     packages = {
@@ -129,17 +137,19 @@ let
     }) programs;
 
     devShells =
-      shells
-      // foldl' (attributes: set: attributes // byName devShellOf set.variants) { } (attrValues cross)
-      // byBothNames devShellOf native.variants;
+      union (map (set: byName devShellOf set.variants) cross) // shells // byBothNames devShellOf native.variants;
 
     checks = byName extensionOf native.variants;
 
-    # `nix flake check` looks at none of these: it neither builds nor evaluates the variants for other systems.
+    # `nix flake check` does not evaluate these.
     legacyPackages =
-      byBothNames cannotBuild native.notBuildable
-      // foldl' (attributes: set: attributes // ofAll byName set extensionOf) { } (attrValues cross)
-      // legacyPackages;
+      union (map (set: ofAll byName set extensionOf) cross)
+      // byBothNames cannotBuild native.notBuildable
+      // attributesOf bundles ofAllSets
+      // {
+        systems = listToAttrs (map (set: { name = set.system; value = systemOf set; }) all);
+        plan = planOf (concatMap (set: set.recordsHere) all) (concatMap (set: set.variants) all);
+      };
   };
 in
 (

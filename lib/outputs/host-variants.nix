@@ -1,5 +1,4 @@
-# The variants of a kernel for one system, and everything that tells of them: { system; configs; notBuildable; records;
-# noVariants; variants; }.
+# The variants of a kernel for one system, with the records about them.
 {
   # The rows of lib/backends, and the records of versions.nix, and those that `torchVersions` chose.
   backends,
@@ -18,7 +17,7 @@
   arguments,
 }:
 let
-  inherit (builtins) elem filter;
+  inherit (builtins) elem filter map;
   inherit (arguments) path;
   isNative = platforms.build == platforms.host;
   all = import ../build-configs.nix {
@@ -31,6 +30,9 @@ let
   };
   # A variant for every system is the build machine's own.
   configs = if isNative then all else filter (config: !config.framework.anySystem) all;
+  # Whether a build that names no variant builds these.
+  isBundled = isNative || elem platforms.host arguments.crossSystems;
+  records = import ./variant-records.nix configs;
   buildable = filter (config: config.notBuildable == null) configs;
   pythonLock = import ../python/lock.nix {
     inherit path;
@@ -42,11 +44,14 @@ in
   inherit configs;
   notBuildable = filter (config: config.notBuildable != null) configs;
 
-  # Whether a build that names no variant builds these.
-  isBundled = isNative || elem platforms.host arguments.crossSystems;
+  inherit isBundled;
 
   # For list-variants and the plan.
-  records = import ./variant-records.nix configs;
+  inherit records;
+  # The records among those of all systems: a short name is a name of the machine's own variant.
+  recordsHere = map (
+    record: record // { bundled = isBundled; } // (if isNative then { } else { short = record.name; })
+  ) records;
   noVariants = import ./no-variants.nix { inherit backends versions chosen; } {
     inherit kernelConfig configs;
     system = platforms.host;

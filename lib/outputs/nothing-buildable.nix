@@ -36,8 +36,9 @@ in
     backendBundle = { };
     testShells = all;
     ciTests = all;
+    systems = { };
     plan = import ./plan.nix {
-      records = map (record: record // { bundled = true; }) records;
+      inherit records;
       inherit builder;
       backends = { };
       variants = [ ];

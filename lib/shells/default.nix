@@ -17,7 +17,7 @@
 }:
 let
   inherit (builtins) pathExists readFile;
-  inherit (pkgs) mkShell python3;
+  inherit (pkgs) buildPackages mkShell python3;
   inherit (kernelConfig) general;
   inherit (extension) buildConfig;
   inherit (buildConfig) toolchain;
@@ -75,11 +75,21 @@ let
     KERNEL_FOLDER = "${installed}/${extension.loadedAs}";
   };
 
+  isEmulated = pkgs.emulator != null;
+  # An emulated program does not reach this machine's GPUs, and gdb would debug the emulator.
+  machineHook =
+    if isEmulated then
+      "echo 'kernel-builder: ${pkgs.emulator.label} runs the Python of this shell, for ${buildConfig.system}: "
+      + "slowly, and without a GPU' >&2\n"
+    else
+      toolchain.shellHook buildConfig;
+  debuggers = if isEmulated then [ ] else [ pkgs.gdb ];
+
   # Runs when a shell starts: only then is the machine known.
   hook =
     readFile ./offline.sh
     + (if extension.loadLibraries == null then "" else "export LD_LIBRARY_PATH=${extension.loadLibraries}\n")
-    + toolchain.shellHook buildConfig;
+    + machineHook;
 in
 {
   testShell = mkShell {
@@ -89,7 +99,7 @@ in
     shellHook = hook + readFile ./prompt.sh + "export PYTHONPATH=$KERNEL_MODULES\${PYTHONPATH:+:$PYTHONPATH}";
   };
 
-  ciTest = import ./ci-test.nix { inherit (pkgs) writeShellScriptBin; } {
+  ciTest = import ./ci-test.nix { inherit (buildPackages) writeShellScriptBin; } {
     tests = if pathExists (path + "/tests") then path + "/tests" else null;
     python = testPython;
     env = testEnv;
@@ -103,9 +113,9 @@ in
       ++ extension.checkPrograms
       ++ [
         devPython
-        pkgs.gdb
-        pkgs.kernelBuilder.command
-      ];
+      ]
+      ++ debuggers
+      ++ [ buildPackages.kernelBuilder.command ];
     env = env // {
       CMAKE_GENERATOR = "Ninja";
       ${extension.frameworkVariable} = extension.frameworkFolder;

@@ -1,24 +1,28 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
-# Make a copy of the virtual environment $environment whose Python is a script that starts the emulator.
-mkdir -p "$out/bin"
-cp "$environment/pyvenv.cfg" "$out/"
+# Make a copy of the virtual environment $environment whose Python is a script that starts the emulator. It has a base,
+# for environments that are made from it: a Python in the same form, with the standard library.
+mkdir -p "$out/bin" "$out/base/bin"
 ln -s "$environment/lib" "$out/lib"
+ln -s "$(sed -n 's|^home = \(.*\)/bin$|\1|p' "$environment/pyvenv.cfg")/lib" "$out/base/lib"
+sed "s|^home = .*|home = $out/base/bin|" "$environment/pyvenv.cfg" >"$out/pyvenv.cfg"
 
-# With its own name as argument 0, Python finds pyvenv.cfg, and it starts other Pythons through the script as well.
+# With the script's name as argument 0, Python finds its environment, and starts other Pythons through the script too.
 for name in python python3 "python$pythonVersion"; do
-  cat >"$out/bin/$name" <<SCRIPT
+  cat >"$out/base/bin/$name" <<SCRIPT
 #!$bash
-exec "$program" -0 "$out/bin/$name" "$(readlink "$environment/bin/$name")" "\$@"
+exec "$program" -0 "\$0" "$(readlink "$environment/bin/$name")" "\$@"
 SCRIPT
-  chmod 755 "$out/bin/$name"
+  chmod 755 "$out/base/bin/$name"
+  ln -s "$out/base/bin/$name" "$out/bin/"
 done
 # Scripts name the Python that runs them. Linux starts the script of that Python in turn.
 for script in "$environment"/bin/*; do
-  [ ! -e "$out/bin/${script##*/}" ] || continue
+  target=$out/bin/${script##*/}
+  [ ! -e "$target" ] || continue
   if [ "$(head -c 2 "$script")" = '#!' ]; then
-    sed "1s|$environment/bin|$out/bin|" "$script" >"$out/bin/${script##*/}"
-    chmod 755 "$out/bin/${script##*/}"
+    sed "1s|$environment/bin|$out/bin|" "$script" >"$target"
+    chmod 755 "$target"
   else
-    ln -s "$script" "$out/bin/"
+    ln -s "$script" "$target"
   fi
 done

@@ -22,7 +22,10 @@ rec {
     inherit kernelConfig arguments;
     system = "x86_64-linux";
   };
-  buildSets = import ../../lib/build-sets.nix [ ] "x86_64-linux" configs;
+  buildSets = import ../../lib/build-sets.nix [ ] {
+    build = "x86_64-linux";
+    host = "x86_64-linux";
+  } configs;
   inherit (builtins.head buildSets) pkgs;
   variants = import ../../lib/outputs/variants.nix {
     inherit kernelConfig path source arguments;

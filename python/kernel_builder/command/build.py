@@ -28,13 +28,14 @@ def build_variants(
     copy: bool = False,
     test: bool = False,
     strict: bool = False,
+    system: Optional[str] = None,
     output_json: Optional[str] = None,
 ) -> bool:
     """Build variants and print a summary. Returns whether all succeeded, builds and tests.
 
     folder: the kernel's. options: flags for `nix build`. names: the variants to build; none builds all that can be
     built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests. strict: a
-    variant with warnings is a failed one. output_json: a place for the summary as JSON, see write_result.
+    variant with warnings is a failed one. system: build the variants for that system. output_json: a place for the summary as JSON, see write_result.
     """
     start = time.monotonic()
     only_json = output_json == STANDARD_OUTPUT
@@ -45,7 +46,7 @@ def build_variants(
     if (folder / CARD).is_file():
         # Each bundle has the filled card: a mistake in it must not wait for the compilers.
         card_of(folder, [])
-    plan = Plan.of(nix, names, "builds", *(["testShells"] if test else []))
+    plan = Plan.of(nix, names, "builds", *(["testShells"] if test else []), system=system)
     builds = plan.chosen(names)
     refused = {} if names else plan.refused()
     not_evaluated = [

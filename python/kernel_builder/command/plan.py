@@ -21,12 +21,13 @@ class _NewerKeys(TypedDict, total=False):
     """Keys of a variant that plans of older versions of kernel-builder do not have."""
 
     refused: bool
+    bundled: bool
 
 
 class VariantRecord(_NewerKeys):
     """A variant as Nix describes it. notBuildable: the reason why it cannot be built, or None.
 
-    refused: whether the reason is an error in build.toml.
+    refused: whether the reason is an error in build.toml. bundled: whether it is built if no variant is named.
     """
 
     name: str
@@ -36,6 +37,11 @@ class VariantRecord(_NewerKeys):
     version: str
     system: str
     notBuildable: Optional[str]
+
+
+def is_bundled(record: VariantRecord) -> bool:
+    """Whether a variant is built if no variant is named. Plans of older versions have no other variants."""
+    return record.get("bundled", True)
 
 
 class PlanRecord(TypedDict):
@@ -67,8 +73,22 @@ class VariantBuild(NamedTuple):
     objects: dict[str, str] = {}
 
 
-def _attribute() -> str:
-    return f"legacyPackages.{current_system()}.plan"
+def _attribute(system: Optional[str] = None) -> str:
+    """The plan of the variants that this machine builds, for itself and others, or for one system."""
+    own = f"legacyPackages.{current_system()}"
+    return f"{own}.systems.{system}.plan" if system else f"{own}.plan"
+
+
+def _check_system(nix: Nix, system: str) -> None:
+    """Raises UserError if this machine builds no variants of the kernel for a system."""
+    known: list[str] = nix.evaluate(
+        f"legacyPackages.{current_system()}", "packages: builtins.attrNames (packages.systems or { })"
+    )
+    if system not in known:
+        raise UserError(
+            f"this machine, {current_system()}, builds no variants for {system}",
+            f"it builds for: {', '.join(known)}" if known else "the kernel's builder builds for this machine alone: run `nix flake update`",
+        )
 
 
 def _nix_list(words: Iterable[str]) -> str:
@@ -76,11 +96,11 @@ def _nix_list(words: Iterable[str]) -> str:
     return f"[ {' '.join(json.dumps(word, ensure_ascii=False).replace('$', chr(92) + '$') for word in words)} ]"
 
 
-def _evaluate(nix: Nix, names: Names, *parts: str) -> PlanRecord:
+def _evaluate(nix: Nix, names: Names, system: Optional[str], *parts: str) -> PlanRecord:
     """The overview of a kernel's variants, with parts of the named variants, or of all that can be built."""
     chosen = _nix_list(names) if names else "null"
     call = f"({CHOOSE.read_text()}) {{ names = {chosen}; parts = {_nix_list(parts)}; }}"
-    record: PlanRecord = nix.evaluate(_attribute(), call)
+    record: PlanRecord = nix.evaluate(_attribute(system), call)
     return record
 
 
@@ -97,28 +117,45 @@ class Plan:
         self.failures = failures or {}
 
     @classmethod
-    def of(cls, nix: Nix, names: Names, *parts: str) -> "Plan":
+    def of(cls, nix: Nix, names: Names, *parts: str, system: Optional[str] = None) -> "Plan":
         """The plan of a kernel's flake, for the named variants, or for all that can be built if none is named.
 
-        parts: what is needed of each variant: `builds`, `testShells`, `devShells`. Nothing else is evaluated. Raises
-        NixError with Nix's message if the flake cannot be evaluated; a variant that cannot is in `failures`.
+        parts: what is needed of each variant: `builds`, `testShells`, `devShells`. Nothing else is evaluated. system: the
+        plan has that system's variants only. Raises NixError with Nix's message if the flake cannot be evaluated; a
+        variant that cannot is in `failures`. Raises UserError if there are no variants for the system.
         """
+        if system:
+            _check_system(nix, system)
         try:
-            return cls(_evaluate(nix, names, *parts))
+            plan = cls(_evaluate(nix, names, system, *parts))
+            if system and not plan.variants:
+                raise UserError(
+                    f"the kernel has no variants of its own for {system}",
+                    "the variants of a Python-only kernel are for every system: leave out --system",
+                )
+            return plan
         except NixError:
             # Raises the error again if it is not of a variant.
-            whole = _evaluate(nix, names)
+            whole = _evaluate(nix, names, system)
         failures = {}
         whole["parts"] = {part: {} for part in parts}
         for variant in cls(whole)._named(names):
             try:
-                record = _evaluate(nix, [variant], *parts)
+                record = _evaluate(nix, [variant], system, *parts)
             except NixError as error:
                 failures[variant] = NixError(f"{variant}: {error.message}", *error.remedies)
             else:
                 for part in parts:
                     whole["parts"][part].update(record["parts"][part])
         return cls(whole, failures)
+
+    @staticmethod
+    def variants_here(nix: Nix, system: str) -> Optional[list[VariantRecord]]:
+        """The variants for another system as this machine builds them; None if it builds none for that system."""
+        variants: Optional[list[VariantRecord]] = nix.evaluate(
+            f"legacyPackages.{current_system()}", f"packages: packages.systems.{system}.plan.variants or null"
+        )
+        return variants
 
     @staticmethod
     def default_variant(nix: Nix) -> Optional[str]:
@@ -168,14 +205,18 @@ class Plan:
     def _named(self, names: Names) -> list[str]:
         """The full names of variants that can be built, in the plan's order: of the named ones, or of all."""
         buildable = [record for record in self.variants if not record["notBuildable"]]
-        return [record["name"] for record in buildable if not names or {record["short"], record["name"]} & set(names)]
+        return [
+            record["name"]
+            for record in buildable
+            if (is_bundled(record) if not names else {record["short"], record["name"]} & set(names))
+        ]
 
     def refused(self) -> dict[str, str]:
         """Full name → reason, for variants for which build.toml itself leaves nothing to compile."""
         return {
             record["name"]: record["notBuildable"]
             for record in self.variants
-            if record.get("refused") and record["notBuildable"]
+            if record.get("refused") and record["notBuildable"] and is_bundled(record)
         }
 
     def chosen(self, names: Names) -> list[VariantBuild]:

@@ -5,7 +5,7 @@ from typing import Any, Callable
 
 from kernel_builder.command.kernel_tests import Counts
 from kernel_builder.command.outcome import Outcome
-from kernel_builder.command.plan import VariantRecord
+from kernel_builder.command.plan import VariantRecord, is_bundled
 
 # Result → its colour on a terminal.
 COLOURS = {"built": "green", "cached": "cyan", "failed": "red", "not started": "red"}
@@ -22,7 +22,7 @@ def not_buildable_lines(variants: list[VariantRecord]) -> list[str]:
     """
     names_by_reason: dict[str, list[str]] = {}
     for variant in variants:
-        if variant["notBuildable"] and not variant.get("refused"):
+        if variant["notBuildable"] and not variant.get("refused") and is_bundled(variant):
             names_by_reason.setdefault(variant["notBuildable"], []).append(variant["short"])
     return [f"not buildable: {', '.join(names)}: {reason}" for reason, names in names_by_reason.items()]
 

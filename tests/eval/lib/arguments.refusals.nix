@@ -4,12 +4,12 @@ let
     self = { };
     path = ./.;
   };
-  message = first: ''
-    genKernelFlakeOutputs: ${first}
-      call it as: genKernelFlakeOutputs { inherit self; path = ./.; }
-      it also takes: ${optional}'';
-  optional =
-    "cudaCompiler, doGetKernelCheck, precompiledHeaders, pythonCheckInputs, pythonNativeCheckInputs, torchVersions";
+  message =
+    first:
+    "genKernelFlakeOutputs: ${first}\n"
+    + "  call it as: genKernelFlakeOutputs { inherit self; path = ./.; }\n"
+    + "  it also takes: crossSystems, cudaCompiler, doGetKernelCheck, precompiledHeaders, pythonCheckInputs, "
+    + "pythonNativeCheckInputs, torchVersions";
 in
 {
   "an argument that is not a set" = {
@@ -50,6 +50,10 @@ in
       "`cudaCompiler` must be \"registry\" (Debian's nvcc), \"clang\", "
       + "or \"nvidia\" (nvcc from NVIDIA's archives)"
     );
+  };
+  "a system that no other machine builds for" = {
+    value = checkArguments (required // { crossSystems = [ "aarch64-darwin" ]; });
+    message = message "`crossSystems` must be a list of systems that other machines build for: aarch64-linux";
   };
   "a self that is not a flake" = {
     value = checkSelf ./.;

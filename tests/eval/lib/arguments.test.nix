@@ -10,6 +10,7 @@ in
     "every optional argument has a default" = {
       actual = builtins.attrNames defaults;
       expected = [
+        "crossSystems"
         "cudaCompiler"
         "doGetKernelCheck"
         "precompiledHeaders"

@@ -3,6 +3,14 @@ let
   outputs = lib.genKernelFlakeOutputs { self = { }; path = ../../../tests/kernels/all-backends; };
   x86 = name: outputs.${name}.x86_64-linux;
   cpuOnly = lib.genKernelFlakeOutputs { self = { }; path = ../../../examples/swiglu; };
+  # A variant for aarch64-linux, built on x86_64-linux.
+  cross = "torch213-cxx11-cpu-aarch64-linux";
+  isBundled = bundle: builtins.match ".* ${cross}=.*" " ${toString bundle.links}" != null;
+  withCross = lib.genKernelFlakeOutputs {
+    self = { };
+    path = ../../../examples/swiglu;
+    crossSystems = [ "aarch64-linux" ];
+  };
   newest = lib.genKernelFlakeOutputs {
     self = { };
     path = ../../../tests/kernels/all-backends;
@@ -155,6 +163,46 @@ in
         "aarch64-linux"
         true
       ];
+    };
+    "on x86_64-linux, each variant for aarch64-linux can be built, under its full name" = {
+      actual = [
+        (x86 "legacyPackages").${cross}.system
+        (x86 "legacyPackages").${cross}.buildConfig.system
+        ((x86 "devShells") ? ${cross})
+        ((x86 "legacyPackages").testShells ? ${cross})
+        ((x86 "legacyPackages").systems.aarch64-linux.torch213-cxx11-cpu.drvPath == (x86 "legacyPackages").${cross}.drvPath)
+      ];
+      expected = [ "x86_64-linux" "aarch64-linux" true true true ];
+    };
+    "`nix flake check` builds none of them, and no bundle has one unasked" = {
+      actual = [ ((x86 "packages") ? ${cross}) ((x86 "checks") ? ${cross}) (isBundled cpuOnly.packages.x86_64-linux.bundle) ];
+      expected = [ false false false ];
+    };
+    "a bundle has them if `crossSystems` names their system, or if it is that system's own" = {
+      actual = map isBundled [
+        withCross.packages.x86_64-linux.bundle
+        cpuOnly.legacyPackages.x86_64-linux.systems.aarch64-linux.bundle
+      ];
+      expected = [ true true ];
+    };
+    "a machine of that system builds them itself" = {
+      actual = [
+        (builtins.attrNames outputs.legacyPackages.aarch64-linux.systems)
+        outputs.packages.aarch64-linux.${cross}.system
+      ];
+      expected = [ [ "aarch64-linux" ] "aarch64-linux" ];
+    };
+    "the plan lists them, and marks which are built if none is named" = {
+      actual =
+        let
+          marks = outputs: map (v: [ v.short v.bundled ]) outputs.legacyPackages.x86_64-linux.plan.variants;
+        in
+        [
+          (builtins.elem [ cross false ] (marks cpuOnly))
+          (builtins.elem [ cross true ] (marks withCross))
+          (builtins.elem [ "torch213-cxx11-cpu" true ] (marks cpuOnly))
+        ];
+      expected = [ true true true ];
     };
     "a backend that is added by one row gets its variants, under both names" = {
       actual = map (v: v.name) withMadeUpBackend.lib.variants.x86_64-linux ++ [

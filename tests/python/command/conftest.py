@@ -45,6 +45,14 @@ class StandIn(NamedTuple):
         answers.append({**answer, "makes": [str(path) for path in makes]})
         (self.folder / "answers.json").write_text(json.dumps(answers))
 
+    def answers_first(self, pattern, **answer):
+        """Answer calls that have the pattern, although an earlier answer has it too."""
+        earlier = json.loads((self.folder / "answers.json").read_text())
+        (self.folder / "answers.json").write_text("[]")
+        self.answer(pattern, **answer)
+        own = json.loads((self.folder / "answers.json").read_text())
+        (self.folder / "answers.json").write_text(json.dumps(own + earlier))
+
     def evaluates(self, attribute, value):
         self.answer(f"#{attribute}", stdout=json.dumps(value))
 

@@ -112,6 +112,67 @@ def test_variants_that_build_toml_refuses_are_apart_from_those_without_a_toolcha
     assert Plan(plan_record).refused() == {"c-x": "no toolchain"}
 
 
+def test_without_a_name_no_variant_for_another_machine_is_chosen_unasked(plan_record):
+    other = {**plan_record["variants"][0], "name": "a-y", "short": "a-y", "bundled": False}
+    refused = {**plan_record["variants"][1], "name": "c-y", "refused": True, "bundled": False}
+    plan_record["variants"] += [other, refused]
+    plan_record["parts"]["builds"]["a-y"] = plan_record["parts"]["builds"]["a-x"]
+    plan = Plan(plan_record)
+    assert [build.variant for build in plan.chosen(())] == ["a-x"] and plan.refused() == {}
+    assert [build.variant for build in plan.chosen(["a-y"])] == ["a-y"]
+
+
+def test_nix_evaluates_such_a_variant_only_if_it_is_named(nix):
+    plan = """{
+      builder = null;
+      variants = [
+        { name = "a-x"; short = "a"; notBuildable = null; }
+        { name = "a-y"; short = "a-y"; notBuildable = null; bundled = false; }
+      ];
+      builds = { a-x = 1; a-y = 2; };
+    }"""
+
+    def builds(names):
+        call = f'({CHOOSE.read_text()}) {{ names = {names}; parts = [ "builds" ]; }} ({plan})'
+        return json.loads(nix("eval", "--json", "--expr", call).stdout)["parts"]["builds"]
+
+    assert (builds("null"), builds('[ "a-y" ]')) == ({"a-x": 1}, {"a-y": 2})
+
+
+def test_a_plan_can_be_for_one_system(nix_program, kernel, plan_record):
+    nix_program.answer("attrNames", stdout='["y"]')
+    nix_program.evaluates(f"legacyPackages.{current_system()}.systems.y.plan", plan_record)
+    assert Plan.of(Nix(kernel), (), "builds", system="y").variants == plan_record["variants"]
+
+
+def test_a_system_that_this_machine_does_not_build_for_is_refused(nix_program, kernel):
+    nix_program.answer("attrNames", stdout='["aarch64-linux", "x86_64-linux"]')
+    with pytest.raises(UserError) as caught:
+        Plan.of(Nix(kernel), (), "builds", system="riscv64-linux")
+    assert str(caught.value) == (
+        f"error: this machine, {current_system()}, builds no variants for riscv64-linux\n"
+        "  it builds for: aarch64-linux, x86_64-linux"
+    )
+
+
+def test_an_older_builder_builds_for_its_own_machine_alone(nix_program, kernel):
+    nix_program.answer("attrNames", stdout="[]")
+    with pytest.raises(UserError) as caught:
+        Plan.of(Nix(kernel), (), "builds", system="aarch64-linux")
+    assert caught.value.remedies == ("the kernel's builder builds for this machine alone: run `nix flake update`",)
+
+
+def test_a_kernel_whose_variants_are_for_every_system_has_none_of_its_own(nix_program, kernel, plan_record):
+    nix_program.answer("attrNames", stdout='["y"]')
+    nix_program.evaluates(f"legacyPackages.{current_system()}.systems.y.plan", {**plan_record, "variants": []})
+    with pytest.raises(UserError) as caught:
+        Plan.of(Nix(kernel), (), "builds", system="y")
+    assert str(caught.value) == (
+        "error: the kernel has no variants of its own for y\n"
+        "  the variants of a Python-only kernel are for every system: leave out --system"
+    )
+
+
 def test_each_variant_has_two_shells(plan_record):
     plan = Plan(plan_record)
     assert [plan.shell(kind, "a-x") for kind in ("dev", "test")] == [

@@ -1,14 +1,17 @@
 # The parts of a kernel's plan (lib/outputs/plan.nix) that one command needs. Other parts are not evaluated, so they
 # cannot fail.
 {
-  # Names of variants, with or without their system, or null for all variants.
+  # Names of variants, with or without their system, or null for all variants that a bundle has.
   names,
   # Parts with an attribute per variant: "builds", "testShells", "devShells".
   parts,
 }:
 plan:
 let
-  isChosen = record: names == null || builtins.elem record.name names || builtins.elem record.short names;
+  # Plans of older versions of kernel-builder have no other variants.
+  isChosen =
+    record:
+    if names == null then record.bundled or true else builtins.elem record.name names || builtins.elem record.short names;
   chosen = builtins.filter (record: record.notBuildable == null && isChosen record) plan.variants;
   byName = builtins.listToAttrs (map (record: { inherit (record) name; value = null; }) chosen);
 in

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from kernel_builder.command.result_file import output_json_option
-from kernel_builder.command.subcommands.options import kernel_folder, nix_options, variants_option
+from kernel_builder.command.subcommands.options import kernel_folder, nix_options, system_option, variants_option
 
 strict_option = click.option("--strict", is_flag=True, help="A variant with warnings counts as failed.")
 test_option = click.option("--test", is_flag=True, help="After the build, run the kernel's tests in its test shells.")
@@ -14,7 +14,7 @@ test_option = click.option("--test", is_flag=True, help="After the build, run th
 def run_build(folder: pathlib.Path, options: list[str], names: tuple[str, ...], **choices: Any) -> None:
     """Build variants and print the summary. Exits with status 1 if a build or a test failed.
 
-    choices: copy, test, strict and output_json, see build_variants.
+    choices: copy, test, strict, system and output_json, see build_variants.
     """
     from kernel_builder.command.build import build_variants
 
@@ -26,6 +26,7 @@ def run_build(folder: pathlib.Path, options: list[str], names: tuple[str, ...], 
 @kernel_folder
 @nix_options
 @variants_option
+@system_option
 @test_option
 @strict_option
 @output_json_option
@@ -40,6 +41,7 @@ def build(folder: pathlib.Path, variants: tuple[str, ...], options: list[str], *
       kernel-builder build
       kernel-builder build --variant torch211-cxx11-cu130 -L
       kernel-builder build --keep-going --max-jobs 2 --cores 8
+      kernel-builder build --system aarch64-linux
     """
     run_build(folder, options, variants, **choices)
 
@@ -48,6 +50,7 @@ def build(folder: pathlib.Path, variants: tuple[str, ...], options: list[str], *
 @kernel_folder
 @nix_options
 @variants_option
+@system_option
 @test_option
 @strict_option
 @output_json_option

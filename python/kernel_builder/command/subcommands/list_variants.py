@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Optional, TypedDict
 
 import click
 
-from kernel_builder.command.subcommands.options import kernel_folder
+from kernel_builder.command.subcommands.options import kernel_folder, system_option
 
 if TYPE_CHECKING:
     from kernel_builder.command.nix.kernel import Nix
@@ -48,7 +48,7 @@ def _note(variant: dict[str, Any]) -> str:
 
 @click.command("list-variants")
 @kernel_folder
-@click.option("--arch", "system", help="The system, for example aarch64-linux; by default this machine's system.")
+@system_option
 @click.option("--json", "as_json", is_flag=True, help="Print the variants as JSON.")
 def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) -> None:
     """List the variants of the kernel, and why some of them cannot be built.
@@ -60,7 +60,7 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
     \b
     Examples:
       kernel-builder list-variants
-      kernel-builder list-variants --arch aarch64-linux --json
+      kernel-builder list-variants --system aarch64-linux --json
     """
     from kernel_builder.builder.config.read import read_config
     from kernel_builder.builder.errors import UserError
@@ -74,7 +74,8 @@ def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) ->
     system = system or current_system()
     if system not in variants_by_system:
         raise UserError(f"unknown system {system}", f"known systems: {', '.join(sorted(variants_by_system))}")
-    variants = variants_by_system[system]
+    # This machine may build less for another system than a machine of that system.
+    variants = (Plan.variants_here(nix, system) if system != current_system() else None) or variants_by_system[system]
     listed = {variant["backend"] for variant in variants}
     reasons: list[str] = []
     if not variants or not listed.issuperset(read_config(folder).general.backends):

@@ -69,6 +69,13 @@ variants_option = click.option(
     help="Only this variant; its name may leave out the system. Give it again for further variants.",
 )
 
+system_option = click.option(
+    "--system",
+    "--arch",
+    "system",
+    help="Variants for this system, for example aarch64-linux; by default this machine's system.",
+)
+
 # For commands about one variant.
 variant_option = click.option(
     "--variant",

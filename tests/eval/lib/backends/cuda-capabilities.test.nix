@@ -8,13 +8,24 @@ let
     (deviceCode (toolkit version) { k = { backend = "cuda"; inherit cuda-capabilities; }; }).problem;
   place = "build.toml: kernel.k.cuda-capabilities";
   # A toolkit as it is by default: for CUDA 12 with a compiler of another release.
-  toolkit = version: { inherit version; compilerIsOwn = builtins.compareVersions version "13" >= 0; };
+  toolkit = toolkitFor "x86_64-linux";
+  toolkitFor = system: version: {
+    inherit system version;
+    compilerIsOwn = builtins.compareVersions version "13" >= 0;
+  };
 in
 {
   capabilitiesOf = {
     "a kernel without a list gets the default capabilities" = {
       actual = of { };
       expected = [ "7.5" "8.0" "8.6" "8.7" "8.9" "9.0" "10.0" "11.0" "12.0" "12.1+PTX" ];
+    };
+    "on aarch64-linux these are the capabilities of Torch's own build for it, and of the GPUs sold with it" = {
+      actual = map (version: capabilitiesOf (toolkitFor "aarch64-linux" version) { }) [ "13.0" "12.6" ];
+      expected = [
+        [ "8.0" "8.7" "9.0" "10.0" "10.3" "11.0" "12.0" "12.1+PTX" ]
+        [ "7.0" "7.2" "7.5" "8.0" "8.6" "8.7" "8.9" "9.0+PTX" ]
+      ];
     };
     "a kernel's own list is reduced to the capabilities of the toolkit" = {
       actual = of { cuda-capabilities = [ "7.0" "8.0" "9.0a" "10.0f+PTX" ]; };
@@ -35,7 +46,7 @@ in
       ];
     };
     "NVIDIA's own compiler compiles for all capabilities of the toolkit" = {
-      actual = capabilitiesOf { version = "12.8"; compilerIsOwn = true; } {
+      actual = capabilitiesOf (toolkit "12.8" // { compilerIsOwn = true; }) {
         cuda-capabilities = [ "9.0" "10.0a" ];
       };
       expected = [ "9.0" "10.0a" ];
@@ -54,8 +65,10 @@ in
         let
           known = table.${version};
         in
-        builtins.all (c: builtins.elem (builtins.replaceStrings [ "+PTX" ] [ "" ] c) known.toolkit) known.default
-      ) [ "13.0" "13.2" ];
+        builtins.all (c: builtins.elem (builtins.replaceStrings [ "+PTX" ] [ "" ] c) known.toolkit) (
+          known.default ++ builtins.concatLists (builtins.attrValues (known.default-of-system or { }))
+        )
+      ) (builtins.attrNames table);
       expected = true;
     };
   };

@@ -3,21 +3,21 @@ let
     drvPath = "/${name}.drv";
     outPath = "/${name}";
   };
+  variant = {
+    name = "v";
+    short = "s";
+    backend = "cpu";
+    extension = derivation "extension" // {
+      sourcesCheck = derivation "check";
+      objectsByFile."a.cpp" = derivation "object";
+    };
+    shells = { testShell = derivation "test"; devShell = derivation "dev"; };
+  };
   plan = import ../../../../lib/outputs/plan.nix {
     records = [ 1 ];
     backends = { };
-    variants = [
-      {
-        name = "v";
-        short = "s";
-        backend = "cpu";
-        extension = derivation "extension" // {
-          sourcesCheck = derivation "check";
-          objectsByFile."a.cpp" = derivation "object";
-        };
-        shells = { testShell = derivation "test"; devShell = derivation "dev"; };
-      }
-    ];
+    variants = [ variant ];
+    candidates = [ variant ];
     summaryOf = variant: derivation "summary-${variant.name}";
     builder.outPath = "/builder";
     shells = { default = derivation "default"; test = derivation "default-test"; };

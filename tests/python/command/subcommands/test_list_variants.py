@@ -19,6 +19,7 @@ def listed(kernel, nix_program, change):
     nix_program.evaluates("lib.variants", variants)
     nix_program.evaluates("lib.noVariants", no_variants)
     nix_program.answer("plan.chooser or null", stdout="null")
+    nix_program.answer("plan.variants or null", stdout="null")
     return kernel
 
 
@@ -48,10 +49,17 @@ def test_a_variant_that_is_in_the_folder_build_has_its_size(listed, run):
     assert (first["built"], first["bytes"]) == (str(folder), 51 * 1024) and "built" not in second
 
 
-def test_another_system_can_be_named(listed, run):
-    assert run("list-variants", listed, "--arch", "wide-linux").output == (
+@pytest.mark.parametrize("option", ["--system", "--arch"])
+def test_another_system_can_be_named(listed, run, option):
+    assert run("list-variants", listed, option, "wide-linux").output == (
         "torch213-cxx11-cpu-x\nnote: no variant for cuda: no bounds\n"
     )
+
+
+def test_what_this_machine_cannot_build_for_another_system_is_named(listed, run, nix_program):
+    nix_program.answers_first("systems.wide-linux.plan.variants", stdout=json.dumps(VARIANTS[1:]))
+    shown = run("list-variants", listed, "--system", "wide-linux").output.splitlines()
+    assert shown[0] == "torch9-cxx11-x  not buildable: no toolchain"
 
 
 def test_an_empty_list_says_why(listed, run):
