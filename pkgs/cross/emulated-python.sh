@@ -1,9 +1,10 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
 # Make a copy of the virtual environment $environment whose Python is a script that starts the emulator. It has a base,
-# for environments that are made from it: a Python in the same form, with the standard library.
+# for environments that are made from it: a Python in the same form, with the standard library and the headers.
 mkdir -p "$out/bin" "$out/base/bin"
 ln -s "$environment/lib" "$out/lib"
-ln -s "$(sed -n 's|^home = \(.*\)/bin$|\1|p' "$environment/pyvenv.cfg")/lib" "$out/base/lib"
+root=$(sed -n 's|^home = \(.*\)/bin$|\1|p' "$environment/pyvenv.cfg")
+ln -s "$root/lib" "$root/include" "$out/base/"
 sed "s|^home = .*|home = $out/base/bin|" "$environment/pyvenv.cfg" >"$out/pyvenv.cfg"
 
 # With the script's name as argument 0, Python finds its environment, and starts other Pythons through the script too.
