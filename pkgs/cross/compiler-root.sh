@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154 # attributes of the derivation
 # Unpack the compiler of $debs into $out, and link the headers and libraries of $hostRoot beside it.
 unpackDebs "$debs" "$out"
-rm -rf "$out/usr/share"
-cd "$out"
+cd "$out" || exit
+rm -rf usr/share
 
 # Link each entry of a folder into another folder, unless the name is taken.
 link_all() { # from to

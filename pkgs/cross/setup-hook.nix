@@ -16,6 +16,7 @@ stdenvNoCC.mkDerivation {
   buildCommand = ''
     mkdir $out
     sed "s|@machine@|$machine|; s|@emulator@|$program|" "$toolchain" >$out/toolchain.cmake
-    sed "s|@compilerRoot@|$compilerRoot|; s|@hostRoot@|$hostRoot|; s|@toolchain@|$out/toolchain.cmake|" "$hook" >$out/hook
+    sed -e "s|@compilerRoot@|$compilerRoot|; s|@hostRoot@|$hostRoot|" \
+      -e "s|@toolchain@|$out/toolchain.cmake|" "$hook" >$out/hook
   '';
 }

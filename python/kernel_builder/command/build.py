@@ -35,7 +35,8 @@ def build_variants(
 
     folder: the kernel's. options: flags for `nix build`. names: the variants to build; none builds all that can be
     built. copy: copy the built variants to the kernel's folder `build`. test: run the kernel's tests. strict: a
-    variant with warnings is a failed one. system: build the variants for that system. output_json: a place for the summary as JSON, see write_result.
+    variant with warnings is a failed one. system: build the variants for that system. output_json: a place for the
+    summary as JSON, see write_result.
     """
     start = time.monotonic()
     only_json = output_json == STANDARD_OUTPUT

@@ -85,9 +85,10 @@ def _check_system(nix: Nix, system: str) -> None:
         f"legacyPackages.{current_system()}", "packages: builtins.attrNames (packages.systems or { })"
     )
     if system not in known:
+        older = "the kernel's builder builds for this machine alone: run `nix flake update`"
         raise UserError(
-            f"this machine, {current_system()}, builds no variants for {system}",
-            f"it builds for: {', '.join(known)}" if known else "the kernel's builder builds for this machine alone: run `nix flake update`",
+            f"this machine builds no variants for {system}",
+            f"it builds for: {', '.join(known)}" if known else older,
         )
 
 
@@ -120,9 +121,9 @@ class Plan:
     def of(cls, nix: Nix, names: Names, *parts: str, system: Optional[str] = None) -> "Plan":
         """The plan of a kernel's flake, for the named variants, or for all that can be built if none is named.
 
-        parts: what is needed of each variant: `builds`, `testShells`, `devShells`. Nothing else is evaluated. system: the
-        plan has that system's variants only. Raises NixError with Nix's message if the flake cannot be evaluated; a
-        variant that cannot is in `failures`. Raises UserError if there are no variants for the system.
+        parts: what is needed of each variant: `builds`, `testShells`, `devShells`. Nothing else is evaluated. system:
+        the plan has that system's variants only. Raises NixError with Nix's message if the flake cannot be evaluated;
+        a variant that cannot is in `failures`. Raises UserError if there are no variants for the system.
         """
         if system:
             _check_system(nix, system)

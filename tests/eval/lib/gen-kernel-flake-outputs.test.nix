@@ -170,12 +170,19 @@ in
         (x86 "legacyPackages").${cross}.buildConfig.system
         ((x86 "devShells") ? ${cross})
         ((x86 "legacyPackages").testShells ? ${cross})
-        ((x86 "legacyPackages").systems.aarch64-linux.torch213-cxx11-cpu.drvPath == (x86 "legacyPackages").${cross}.drvPath)
+        (
+          (x86 "legacyPackages").systems.aarch64-linux.torch213-cxx11-cpu.drvPath
+          == (x86 "legacyPackages").${cross}.drvPath
+        )
       ];
       expected = [ "x86_64-linux" "aarch64-linux" true true true ];
     };
     "`nix flake check` builds none of them, and no bundle has one unasked" = {
-      actual = [ ((x86 "packages") ? ${cross}) ((x86 "checks") ? ${cross}) (isBundled cpuOnly.packages.x86_64-linux.bundle) ];
+      actual = [
+        ((x86 "packages") ? ${cross})
+        ((x86 "checks") ? ${cross})
+        (isBundled cpuOnly.packages.x86_64-linux.bundle)
+      ];
       expected = [ false false false ];
     };
     "a bundle has them if `crossSystems` names their system, or if it is that system's own" = {

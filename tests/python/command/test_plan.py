@@ -150,8 +150,7 @@ def test_a_system_that_this_machine_does_not_build_for_is_refused(nix_program, k
     with pytest.raises(UserError) as caught:
         Plan.of(Nix(kernel), (), "builds", system="riscv64-linux")
     assert str(caught.value) == (
-        f"error: this machine, {current_system()}, builds no variants for riscv64-linux\n"
-        "  it builds for: aarch64-linux, x86_64-linux"
+        "error: this machine builds no variants for riscv64-linux\n  it builds for: aarch64-linux, x86_64-linux"
     )
 
 

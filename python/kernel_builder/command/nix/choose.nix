@@ -11,7 +11,10 @@ let
   # Plans of older versions of kernel-builder have no other variants.
   isChosen =
     record:
-    if names == null then record.bundled or true else builtins.elem record.name names || builtins.elem record.short names;
+    if names == null then
+      record.bundled or true
+    else
+      builtins.elem record.name names || builtins.elem record.short names;
   chosen = builtins.filter (record: record.notBuildable == null && isChosen record) plan.variants;
   byName = builtins.listToAttrs (map (record: { inherit (record) name; value = null; }) chosen);
 in

@@ -36,7 +36,10 @@ in
       expected = [ [ "torch213-cxx11-cpu-aarch64-linux" false ] [ "torch213-cxx11-cpu" true ] ];
     };
     "a variant for every system is the machine's own alone" = {
-      actual = map (host: map (config: config.name) (variantsFor host python).configs) [ "x86_64-linux" "aarch64-linux" ];
+      actual = map (host: map (config: config.name) (variantsFor host python).configs) [
+        "x86_64-linux"
+        "aarch64-linux"
+      ];
       expected = [ [ "torch-cpu" ] [ ] ];
     };
   };
