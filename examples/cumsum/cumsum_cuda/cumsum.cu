@@ -1,11 +1,14 @@
-#include <ATen/Dispatch.h>
-#include <ATen/OpMathType.h>
-#include <ATen/cuda/CUDAContext.h>
-#include <c10/cuda/CUDAGuard.h>
-#include <cub/cub.cuh>
+// This file includes nothing of Torch: the compiler reads it once for each GPU architecture, and Torch's headers would
+// take most of that time. The object also serves every Torch.
+#include <cstdint>
 
+#include <cub/cub.cuh>
+#include <cuda_bf16.h>
+#include <cuda_fp16.h>
+#include <cuda_runtime.h>
+
+#include "cumsum.h"
 #include "running_prefix.cuh"
-#include "torch_binding.h"
 
 #ifdef USE_ROCM
 // hipify knows most of CUB's names, and not all.
@@ -36,7 +39,7 @@ __global__ void __launch_bounds__(threads) cumsum_rows(scalar_t *__restrict__ ou
     int const valid = left < threads * items ? int(left) : threads * items;
     scalar_t values[items];
     sum_t sums[items];
-    Load(shared.load).Load(input + row + start, values, valid, scalar_t(0));
+    Load(shared.load).Load(input + row + start, values, valid, scalar_t(0.0f));
 #pragma unroll
     for (int i = 0; i < items; ++i) {
       sums[i] = static_cast<sum_t>(values[i]);
@@ -53,19 +56,26 @@ __global__ void __launch_bounds__(threads) cumsum_rows(scalar_t *__restrict__ ou
   }
 }
 
+template <typename scalar_t, typename sum_t>
+cudaError_t launch(void *out, void const *input, unsigned rows, int64_t length, cudaStream_t stream) {
+  cumsum_rows<scalar_t, sum_t><<<rows, threads, 0, stream>>>(static_cast<scalar_t *>(out),
+                                                             static_cast<scalar_t const *>(input), length);
+  return cudaGetLastError();
+}
+
 } // namespace
 
-void cumsum(at::Tensor &out, at::Tensor const &input) {
-  if (input.numel() == 0) {
-    return;
+cudaError_t launch_cumsum(Type type, void *out, void const *input, unsigned rows, int64_t length, cudaStream_t stream) {
+  switch (type) {
+  case Type::float64:
+    return launch<double, double>(out, input, rows, length, stream);
+  case Type::float32:
+    return launch<float, float>(out, input, rows, length, stream);
+  // Half-precision numbers are added up as float.
+  case Type::float16:
+    return launch<__half, float>(out, input, rows, length, stream);
+  case Type::bfloat16:
+    return launch<__nv_bfloat16, float>(out, input, rows, length, stream);
   }
-  c10::cuda::CUDAGuard const guard(input.device());
-  int64_t const length = input.dim() ? input.size(-1) : 1;
-  unsigned const rows = unsigned(input.numel() / length);
-  AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, input.scalar_type(), "cumsum", [&] {
-    using sum_t = at::opmath_type<scalar_t>;
-    cumsum_rows<scalar_t, sum_t><<<rows, threads, 0, at::cuda::getCurrentCUDAStream()>>>(
-        out.mutable_data_ptr<scalar_t>(), input.const_data_ptr<scalar_t>(), length);
-    C10_CUDA_KERNEL_LAUNCH_CHECK();
-  });
+  return cudaErrorInvalidValue;
 }
