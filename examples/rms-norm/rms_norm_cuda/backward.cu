@@ -1,14 +1,12 @@
-#include <ATen/cuda/CUDAContext.h>
-#include <ATen/ops/empty.h>
-#include <ATen/ops/empty_like.h>
-#include <ATen/ops/zeros.h>
-#include <ATen/ops/zeros_like.h>
-#include <c10/cuda/CUDAGuard.h>
+// This file includes nothing of Torch: the compiler reads it once for each GPU architecture, and Torch's headers would
+// take most of that time. The object also serves every Torch.
+#include <utility>
+
 #include <cuda_pipeline_primitives.h>
 
 #include "block.cuh"
 #include "dispatch.cuh"
-#include "torch_binding.h"
+#include "rms_norm.h"
 
 namespace rms_norm {
 namespace {
@@ -172,81 +170,100 @@ __global__ void __launch_bounds__(warp_size *sum_warps)
   }
 }
 
-} // namespace
-} // namespace rms_norm
+// What a GPU has: bytes of shared memory for a block and on a multiprocessor, threads on one, and multiprocessors.
+struct Chip {
+  int shared_of_block, shared, threads, multiprocessors;
+};
 
-std::tuple<at::Tensor, at::Tensor> rms_norm_backward(at::Tensor const &grad, at::Tensor const &x,
-                                                     at::Tensor const &weight, at::Tensor const &scale) {
-  using namespace rms_norm;
-  TORCH_CHECK(grad.sizes() == x.sizes(), "rms_norm: grad has the shape ", grad.sizes(), ", x has ", x.sizes());
-  TORCH_CHECK(grad.scalar_type() == x.scalar_type(), "rms_norm: grad is ", grad.scalar_type(), ", x is ",
-              x.scalar_type());
-  c10::cuda::CUDAGuard const guard(x.device());
-  at::Tensor const grads = grad.contiguous(), dense = x.contiguous(), weights = weight.contiguous();
-  at::Tensor dx = at::empty_like(dense);
-  int64_t const columns = dense.size(-1), rows = scale.numel();
-  if (rows == 0) {
-    return {dx, at::zeros_like(weights)};
-  }
-  at::Tensor dweight = at::empty_like(weights);
-  at::Tensor partial;
-  with_type(dense.scalar_type(), [&](auto zero) {
-    using scalar_t = decltype(zero);
-    auto const *const incoming = grads.const_data_ptr<scalar_t>();
-    auto const *const from = dense.const_data_ptr<scalar_t>();
-    auto const *const by = weights.const_data_ptr<scalar_t>();
-    auto const *const scales = scale.const_data_ptr<float>();
-    auto *const to = dx.mutable_data_ptr<scalar_t>();
-    // Not by Torch's structure of properties: its layout is that of Torch's CUDA, which may be another than this one.
-    auto const of_chip = [device = dense.device().index()](cudaDeviceAttr attribute) {
-      int value = 0;
-      C10_CUDA_CHECK(cudaDeviceGetAttribute(&value, attribute, device));
-      return value;
-    };
-    bool const aligned = are_aligned(incoming, from, by);
-    Layout layout = choose_layout(columns, Pack<scalar_t>::size, aligned, most_packs, wanted_threads, most_threads);
-    // Of grad and x each, the packs of a row.
-    int const stage_bytes = 2 * 16 * layout.threads * layout.per_thread;
-    int const most_bytes = of_chip(cudaDevAttrMaxSharedMemoryPerBlockOptin) - 1024; // less what the kernel has besides
-    if (stage_bytes > most_bytes) {
-      layout.per_thread = 0;
+cudaError_t read_chip(Chip &chip, int device) {
+  std::pair<cudaDeviceAttr, int *> const attributes[] = {
+      {cudaDevAttrMaxSharedMemoryPerBlockOptin, &chip.shared_of_block},
+      {cudaDevAttrMaxSharedMemoryPerMultiprocessor, &chip.shared},
+      {cudaDevAttrMaxThreadsPerMultiProcessor, &chip.threads},
+      {cudaDevAttrMultiProcessorCount, &chip.multiprocessors},
+  };
+  for (auto const &[attribute, value] : attributes) {
+    if (cudaError_t const error = cudaDeviceGetAttribute(value, attribute, device); error != cudaSuccess) {
+      return error;
     }
-    // As many rows ahead as fit with two blocks on a multiprocessor, and as many blocks as the chip holds at once; each
-    // leaves a row of partial sums.
-    int const room = std::min(most_bytes, of_chip(cudaDevAttrMaxSharedMemoryPerMultiprocessor) / 2 - 2048);
-    int const most_stages = layout.per_thread == 1 ? 4 : 2;
-    int const stages = stage_bytes == 0 ? 1 : std::clamp(room / stage_bytes, 1, most_stages);
-    int resident = 1;
-    with_per_thread<most_packs>(layout.per_thread, [&](auto per_thread) {
-      if constexpr (per_thread.value == 0) {
-        resident = std::max(1, of_chip(cudaDevAttrMaxThreadsPerMultiProcessor) / layout.threads);
-      } else {
-        auto const kernel = backward_packs<scalar_t, per_thread.value>;
-        C10_CUDA_CHECK(
-            cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, stages * stage_bytes));
-        C10_CUDA_CHECK(
-            cudaOccupancyMaxActiveBlocksPerMultiprocessor(&resident, kernel, layout.threads, stages * stage_bytes));
-      }
-    });
-    int64_t const blocks = std::min<int64_t>(rows, int64_t(resident) * of_chip(cudaDevAttrMultiProcessorCount));
-    auto const floats = dense.options().dtype(at::kFloat);
-    partial = layout.per_thread == 0 ? at::zeros({blocks, columns}, floats) : at::empty({blocks, columns}, floats);
-    auto *const sums = partial.mutable_data_ptr<float>();
-    with_per_thread<most_packs>(layout.per_thread, [&](auto per_thread) {
-      auto const stream = at::cuda::getCurrentCUDAStream();
-      if constexpr (per_thread.value == 0) {
-        backward_elements<scalar_t>
-            <<<unsigned(blocks), layout.threads, 0, stream>>>(to, sums, incoming, from, by, scales, rows, int(columns));
-      } else {
-        backward_packs<scalar_t, per_thread.value>
-            <<<unsigned(blocks), layout.threads, stages * stage_bytes, stream>>>(to, sums, incoming, from, by, scales, rows,
-                                                                                int(columns), stages);
-      }
-      C10_CUDA_KERNEL_LAUNCH_CHECK();
-      sum_rows<scalar_t><<<unsigned((columns + warp_size - 1) / warp_size), dim3(warp_size, sum_warps), 0, stream>>>(
-          dweight.mutable_data_ptr<scalar_t>(), sums, int(blocks), int(columns));
-      C10_CUDA_KERNEL_LAUNCH_CHECK();
-    });
-  });
-  return {dx, dweight};
+  }
+  return cudaSuccess;
 }
+
+template <typename scalar_t> cudaError_t launch_of(Backward const &backward, Chip const &chip) {
+  auto const *const incoming = static_cast<scalar_t const *>(backward.grad);
+  auto const *const from = static_cast<scalar_t const *>(backward.x);
+  auto const *const by = static_cast<scalar_t const *>(backward.weight);
+  auto *const to = static_cast<scalar_t *>(backward.dx);
+  int64_t const rows = backward.rows;
+  int const columns = int(backward.columns);
+  bool const aligned = are_aligned(incoming, from, by);
+  Layout layout = choose_layout(columns, Pack<scalar_t>::size, aligned, most_packs, wanted_threads, most_threads);
+  // Of grad and x each, the packs of a row.
+  int const stage_bytes = 2 * 16 * layout.threads * layout.per_thread;
+  int const most_bytes = chip.shared_of_block - 1024; // less what the kernel has besides
+  if (stage_bytes > most_bytes) {
+    layout.per_thread = 0;
+  }
+  // As many rows ahead as fit with two blocks on a multiprocessor, and as many blocks as the chip holds at once; each
+  // leaves a row of partial sums.
+  int const room = std::min(most_bytes, chip.shared / 2 - 2048);
+  int const most_stages = layout.per_thread == 1 ? 4 : 2;
+  int const stages = stage_bytes == 0 ? 1 : std::clamp(room / stage_bytes, 1, most_stages);
+  int resident = 1;
+  cudaError_t error = with_per_thread<most_packs>(layout.per_thread, [&](auto per_thread) {
+    if constexpr (per_thread.value == 0) {
+      resident = std::max(1, chip.threads / layout.threads);
+      return cudaSuccess;
+    } else {
+      auto const kernel = backward_packs<scalar_t, per_thread.value>;
+      cudaError_t const refused =
+          cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, stages * stage_bytes);
+      return refused != cudaSuccess ? refused
+                                    : cudaOccupancyMaxActiveBlocksPerMultiprocessor(&resident, kernel, layout.threads,
+                                                                                    stages * stage_bytes);
+    }
+  });
+  if (error != cudaSuccess) {
+    return error;
+  }
+  int64_t const blocks = std::min<int64_t>(rows, int64_t(resident) * chip.multiprocessors);
+  std::size_t const bytes = blocks * columns * sizeof(float);
+  auto *const sums = static_cast<float *>(backward.allocate(bytes));
+  if (layout.per_thread == 0) {
+    error = cudaMemsetAsync(sums, 0, bytes, backward.stream);
+    if (error != cudaSuccess) {
+      return error;
+    }
+  }
+  error = with_per_thread<most_packs>(layout.per_thread, [&](auto per_thread) {
+    if constexpr (per_thread.value == 0) {
+      backward_elements<scalar_t><<<unsigned(blocks), layout.threads, 0, backward.stream>>>(
+          to, sums, incoming, from, by, backward.scale, rows, columns);
+    } else {
+      backward_packs<scalar_t, per_thread.value>
+          <<<unsigned(blocks), layout.threads, stages * stage_bytes, backward.stream>>>(
+              to, sums, incoming, from, by, backward.scale, rows, columns, stages);
+    }
+    return cudaGetLastError();
+  });
+  if (error != cudaSuccess) {
+    return error;
+  }
+  sum_rows<scalar_t><<<unsigned((columns + warp_size - 1) / warp_size), dim3(warp_size, sum_warps), 0,
+                       backward.stream>>>(static_cast<scalar_t *>(backward.dweight), sums, int(blocks), columns);
+  return cudaGetLastError();
+}
+
+} // namespace
+
+cudaError_t launch(Backward const &backward) {
+  Chip chip;
+  cudaError_t const error = read_chip(chip, backward.device);
+  if (error != cudaSuccess) {
+    return error;
+  }
+  return with_type(backward.type, [&](auto zero) { return launch_of<decltype(zero)>(backward, chip); });
+}
+
+} // namespace rms_norm

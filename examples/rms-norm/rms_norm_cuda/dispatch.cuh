@@ -1,11 +1,15 @@
 // Choosing a kernel by the type of the elements and the length of a row.
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <type_traits>
+
+#include <cuda_bf16.h>
+#include <cuda_fp16.h>
+#include <cuda_runtime.h>
+
+#include "rms_norm.h"
 
 namespace rms_norm {
 
@@ -32,7 +36,7 @@ inline Layout choose_layout(int64_t columns, int pack_size, bool aligned, int mo
 }
 
 // Call the function with the number, which is at most most_packs, as a constant.
-template <int most_packs, typename function_t> void with_per_thread(int per_thread, function_t &&function) {
+template <int most_packs, typename function_t> cudaError_t with_per_thread(int per_thread, function_t &&function) {
   switch (per_thread) {
   case 1:
     return function(std::integral_constant<int, 1>());
@@ -48,17 +52,16 @@ template <int most_packs, typename function_t> void with_per_thread(int per_thre
 }
 
 // Call the function with a zero of the type.
-template <typename function_t> void with_type(at::ScalarType type, function_t &&function) {
+template <typename function_t> cudaError_t with_type(Type type, function_t &&function) {
   switch (type) {
-  case at::kFloat:
-    return function(float(0));
-  case at::kHalf:
-    return function(at::Half(0));
-  case at::kBFloat16:
-    return function(at::BFloat16(0));
-  default:
-    TORCH_CHECK(false, "rms_norm: no kernel for ", type, "; float, half and bfloat16 have one");
+  case Type::float32:
+    return function(float());
+  case Type::float16:
+    return function(__half());
+  case Type::bfloat16:
+    return function(__nv_bfloat16());
   }
+  return cudaErrorInvalidValue;
 }
 
 // Whether all pointers can be read 16 bytes at a time.

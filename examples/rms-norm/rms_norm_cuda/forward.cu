@@ -1,11 +1,8 @@
-#include <ATen/cuda/CUDAContext.h>
-#include <ATen/ops/empty.h>
-#include <ATen/ops/empty_like.h>
-#include <c10/cuda/CUDAGuard.h>
-
+// This file includes nothing of Torch: the compiler reads it once for each GPU architecture, and Torch's headers would
+// take most of that time. The object also serves every Torch.
 #include "block.cuh"
 #include "dispatch.cuh"
-#include "torch_binding.h"
+#include "rms_norm.h"
 
 namespace rms_norm {
 namespace {
@@ -75,43 +72,28 @@ __global__ void forward_elements(scalar_t *__restrict__ y, float *__restrict__ s
 }
 
 } // namespace
-} // namespace rms_norm
 
-std::tuple<at::Tensor, at::Tensor> rms_norm_forward(at::Tensor const &x, at::Tensor const &weight, double eps) {
-  using namespace rms_norm;
-  TORCH_CHECK(x.dim() >= 1, "rms_norm: x has no dimension to normalize");
-  TORCH_CHECK(weight.dim() == 1 && weight.size(0) == x.size(-1), "rms_norm: weight has the shape ", weight.sizes(),
-              ", the last dimension of x is ", x.size(-1));
-  TORCH_CHECK(weight.scalar_type() == x.scalar_type(), "rms_norm: weight is ", weight.scalar_type(), ", x is ",
-              x.scalar_type());
-  TORCH_CHECK(weight.device() == x.device(), "rms_norm: weight is on ", weight.device(), ", x on ", x.device());
-  c10::cuda::CUDAGuard const guard(x.device());
-  at::Tensor const dense = x.contiguous(), weights = weight.contiguous();
-  at::Tensor y = at::empty_like(dense);
-  int64_t const columns = dense.size(-1), rows = columns == 0 ? 0 : dense.numel() / columns;
-  at::Tensor scale = at::empty({rows}, dense.options().dtype(at::kFloat));
-  if (rows == 0) {
-    return {y, scale};
-  }
-  with_type(dense.scalar_type(), [&](auto zero) {
+cudaError_t launch(Forward const &forward) {
+  return with_type(forward.type, [&](auto zero) {
     using scalar_t = decltype(zero);
-    auto const *const from = dense.const_data_ptr<scalar_t>();
-    auto const *const by = weights.const_data_ptr<scalar_t>();
-    auto *const to = y.mutable_data_ptr<scalar_t>();
-    auto *const scales = scale.mutable_data_ptr<float>();
+    auto const *const from = static_cast<scalar_t const *>(forward.x);
+    auto const *const by = static_cast<scalar_t const *>(forward.weight);
+    auto *const to = static_cast<scalar_t *>(forward.y);
     constexpr int most_packs = 8;
-    Layout const layout = choose_layout(columns, Pack<scalar_t>::size, are_aligned(from, by), most_packs, 256);
-    with_per_thread<most_packs>(layout.per_thread, [&](auto per_thread) {
-      auto const stream = at::cuda::getCurrentCUDAStream();
+    Layout const layout = choose_layout(forward.columns, Pack<scalar_t>::size, are_aligned(from, by), most_packs, 256);
+    return with_per_thread<most_packs>(layout.per_thread, [&](auto per_thread) {
+      unsigned const blocks = unsigned(forward.rows);
+      int const columns = int(forward.columns);
       if constexpr (per_thread.value == 0) {
         forward_elements<scalar_t>
-            <<<unsigned(rows), layout.threads, 0, stream>>>(to, scales, from, by, int(columns), float(eps));
+            <<<blocks, layout.threads, 0, forward.stream>>>(to, forward.scale, from, by, columns, forward.eps);
       } else {
         forward_packs<scalar_t, per_thread.value>
-            <<<unsigned(rows), layout.threads, 0, stream>>>(to, scales, from, by, int(columns), float(eps));
+            <<<blocks, layout.threads, 0, forward.stream>>>(to, forward.scale, from, by, columns, forward.eps);
       }
-      C10_CUDA_KERNEL_LAUNCH_CHECK();
+      return cudaGetLastError();
     });
   });
-  return {y, scale};
 }
+
+} // namespace rms_norm
