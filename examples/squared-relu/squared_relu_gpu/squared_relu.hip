@@ -1,14 +1,12 @@
+// This file includes nothing of Torch: see squared_relu.cu.
+#include <hip/hip_bf16.h>
+#include <hip/hip_fp16.h>
 #include <hip/hip_runtime.h>
-#include <torch/csrc/inductor/aoti_torch/c/shim.h>
-#include <torch/csrc/stable/accelerator.h>
 
 #include "elements.cuh"
 
-void squared_relu(torch::stable::Tensor &out, torch::stable::Tensor const &x) {
-  torch::stable::accelerator::DeviceGuard const guard(x.get_device_index());
-  void *stream = nullptr;
-  TORCH_ERROR_CODE_CHECK(aoti_torch_get_current_cuda_stream(x.get_device_index(), &stream));
-  launch_squared_relu(out, x, static_cast<hipStream_t>(stream));
+char const *launch_squared_relu(Type type, void *out, void const *x, int64_t size, void *stream) {
+  launch<__half, __hip_bfloat16>(type, out, x, size, static_cast<hipStream_t>(stream));
   hipError_t const error = hipGetLastError();
-  STD_TORCH_CHECK(error == hipSuccess, "squared_relu: ", hipGetErrorString(error));
+  return error == hipSuccess ? nullptr : hipGetErrorString(error);
 }
