@@ -94,6 +94,7 @@ let
     if builtins.elemAt parts 2 == null then "${number}-real" else number;
 
   sortedUnique = import ../sorted-unique.nix;
+  hasDeviceCode = import ./has-device-code.nix;
 in
 {
   inherit capabilitiesOf;
@@ -106,7 +107,7 @@ in
       cudaNames = filter (name: kernels.${name}.backend == "cuda") names;
       capabilitiesOfKernel = builtins.mapAttrs (_name: capabilitiesOf toolkit) kernels;
       empty = filter (name: capabilitiesOfKernel.${name} == [ ]) cudaNames;
-      lists = map (name: capabilitiesOfKernel.${name}) cudaNames;
+      lists = map (name: capabilitiesOfKernel.${name}) (filter (name: hasDeviceCode kernels.${name}) cudaNames);
       flag =
         name:
         let

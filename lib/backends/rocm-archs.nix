@@ -13,6 +13,7 @@ let
     split
     ;
   sortedUnique = import ../sorted-unique.nix;
+  hasDeviceCode = import ./has-device-code.nix;
   table = fromJSON (readFile ../../pkgs/rocm/architectures.json);
   listed = concatStringsSep ", ";
   compiler = "ROCm ${table.release}'s compiler";
@@ -26,6 +27,7 @@ in
     kernels:
     let
       names = filter (name: kernels.${name}.backend == "rocm") (attrNames kernels);
+      withDeviceCode = filter (name: hasDeviceCode kernels.${name}) names;
       own = name: kernels.${name}.rocm-archs or table.default;
       archs = name: filter isKnown (own name);
       unknown = name: filter (arch: !(isKnown arch)) (own name);
@@ -34,7 +36,7 @@ in
       first = head empty;
     in
     {
-      archs = sortedUnique (concatLists (map archs names));
+      archs = sortedUnique (concatLists (map archs withDeviceCode));
       cmakeFlags = map (name: "-Dkernel_${name}_HIP_ARCHITECTURES=${concatStringsSep ";" (archs name)}") names;
       problem =
         if empty == [ ] then
@@ -46,6 +48,6 @@ in
           "${place first}: ${compiler} has none of ${listed (own first)}; it has ${listed table.known}";
       warnings = map (
         name: "${place name}: ${compiler} has no ${listed (unknown name)}, so the library has no code for it"
-      ) (filter (name: unknown name != [ ]) names);
+      ) (filter (name: unknown name != [ ]) withDeviceCode);
     };
 }

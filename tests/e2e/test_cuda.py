@@ -13,8 +13,9 @@ DEFAULT = ["7.5", "8.0", "8.6", "8.7", "8.9", "9.0", "10.0", "11.0", "12.0", "12
 
 
 def architectures(config: dict) -> set[str]:
-    """The architectures that the CUDA kernels of a build.toml are compiled for."""
+    """The architectures that the device code of a build.toml is compiled for."""
     kernels = [kernel for kernel in config["kernel"].values() if kernel["backend"] == "cuda"]
+    kernels = [kernel for kernel in kernels if any(source.endswith(".cu") for source in kernel["src"])]
     return {arch for kernel in kernels for arch in kernel.get("cuda-capabilities", DEFAULT)}
 
 

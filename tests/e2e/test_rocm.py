@@ -62,7 +62,8 @@ def test_architectures_that_the_compiler_does_not_have_are_left_out_with_a_line(
     report = build_report(kernel, ROCM_72)
     assert report["checks"]["device-code"] == "gfx942 by clang 22 with ROCm 7.2's headers"
     assert report["warnings"] == [
-        "build.toml: kernel.relu-rocm.rocm-archs: ROCm 7.2's compiler has no gfx940, so the library has no code for it"
+        "build.toml: kernel.relu-rocm-device.rocm-archs: "
+        "ROCm 7.2's compiler has no gfx940, so the library has no code for it"
     ]
 
 

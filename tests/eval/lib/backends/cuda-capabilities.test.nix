@@ -86,10 +86,17 @@ in
     };
     "a build has the architectures of all its kernels, each once" = {
       actual = (deviceCode (toolkit "13.0") {
-        a = { backend = "cuda"; cuda-capabilities = [ "9.0" "8.0" ]; };
-        b = { backend = "cuda"; cuda-capabilities = [ "9.0" "9.0a" ]; };
+        a = { backend = "cuda"; src = [ "a.cu" ]; cuda-capabilities = [ "9.0" "8.0" ]; };
+        b = { backend = "cuda"; src = [ "b.cu" ]; cuda-capabilities = [ "9.0" "9.0a" ]; };
       }).archs;
       expected = [ "8.0" "9.0" "9.0a" ];
+    };
+    "a table with C++ alone adds no architectures" = {
+      actual = (deviceCode (toolkit "13.0") {
+        host = { backend = "cuda"; src = [ "a.cpp" "a.h" ]; };
+        device = { backend = "cuda"; src = [ "a.cu" "a.h" ]; cuda-capabilities = [ "9.0a" ]; };
+      }).archs;
+      expected = [ "9.0a" ];
     };
     "capabilities that the compiler has are no problem" = {
       actual = problemWith "13.0" [ "9.0" ];

@@ -2,7 +2,7 @@ let
   inherit (import ../../../../lib/backends/rocm-archs.nix) deviceCode;
   table = builtins.fromJSON (builtins.readFile ../../../../pkgs/rocm/architectures.json);
   listed = builtins.concatStringsSep ", ";
-  of = kernels: deviceCode (builtins.mapAttrs (_: kernel: { backend = "rocm"; } // kernel) kernels);
+  of = kernels: deviceCode (builtins.mapAttrs (_: kernel: { backend = "rocm"; src = [ "k.hip" ]; } // kernel) kernels);
 in
 {
   deviceCode = {
@@ -23,6 +23,12 @@ in
         problem = null;
         warnings = [ ];
       };
+    };
+    "a table with C++ alone adds neither architectures nor lines about them" = {
+      actual = builtins.removeAttrs (of { host = { src = [ "k.cpp" ]; rocm-archs = [ "gfx940" "gfx942" ]; }; }) [
+        "cmakeFlags"
+      ];
+      expected = { archs = [ ]; problem = null; warnings = [ ]; };
     };
     "kernels of other backends are ignored" = {
       actual = of { a.backend = "cuda"; };
