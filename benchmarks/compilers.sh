@@ -1,12 +1,12 @@
 #!/bin/sh
 # Measure the time that each compiler takes for the device code of one file, for the same architectures: nvcc 13.0, and
 # for CUDA 12.8 Debian's nvcc and clang.
-#   benchmarks/compilers.sh [EXAMPLE KERNEL]       default: relu relu-cuda; also possible: rms-norm rms-norm
+#   benchmarks/compilers.sh [EXAMPLE TABLE]    default: relu relu-cuda-device; also: rms-norm rms-norm-device
 # Run `./run example` first. Needs an idle machine, but no GPU.
 set -eu
 cd "$(dirname "$0")/.."
 example=${1:-relu}
-kernel=${2:-relu-cuda}
+kernel=${2:-relu-cuda-device}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -49,3 +49,11 @@ def test_nix_files_keep_to_the_style():
 
 def test_every_kind_has_files():
     assert all(FILES[kind] for kind in ("nix", "python", "shell"))
+
+
+def test_only_flakes_that_nix_can_lock_have_a_lock():
+    """Nix writes locks and adds them to Git. A lock of `path:../..` has a hash of this whole tree, so any change makes it
+    stale."""
+    folders = [file.parent for file in tracked.files() if file.name == "flake.lock"]
+    stale = [folder for folder in folders if '"path:../..' in (folder / "flake.nix").read_text()]
+    assert folders and stale == []

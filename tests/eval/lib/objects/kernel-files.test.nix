@@ -19,6 +19,29 @@ let
     src = builtins.path { name = "linked"; path = ../../../kernels/linked-header; };
   };
   entriesOf = folder: builtins.attrNames (builtins.readDir folder);
+
+  # The device code of an example, by its path, with whether it uses Torch.
+  examples = ../../../../examples;
+  deviceCodeOf =
+    example:
+    let
+      src = builtins.path { name = example; path = examples + "/${example}"; };
+      files = import ../../../../lib/objects/kernel-files.nix { inherit src; };
+      filesBelow =
+        folder:
+        builtins.concatLists (
+          builtins.attrValues (
+            builtins.mapAttrs
+              (name: type: if type == "directory" then filesBelow "${folder}${name}/" else [ "${folder}${name}" ])
+              (builtins.readDir "${src}/${folder}")
+          )
+        );
+      sources = builtins.filter (file: builtins.match ".*[.](cu|hip)" file != null) (filesBelow "");
+    in
+    map
+      (file: { file = "${example}/${file}"; inherit (files.buildOf { source = file; words = [ ]; }) usesTorch; })
+      sources;
+  deviceCode = builtins.concatMap deviceCodeOf (entriesOf examples);
 in
 {
   kernel-files = {
@@ -56,6 +79,13 @@ in
     "sources that include the same files share the folder" = {
       actual = (buildOf "src/sum.cpp").tree == (buildOf "src/product.cpp").tree;
       expected = true;
+    };
+    "the device code of the examples includes nothing of Torch" = {
+      actual = {
+        examplesHaveDeviceCode = deviceCode != [ ];
+        withTorch = map (source: source.file) (builtins.filter (source: source.usesTorch) deviceCode);
+      };
+      expected = { examplesHaveDeviceCode = true; withTorch = [ ]; };
     };
     "texts that can mention the ops' id, and that use Torch, are found" = {
       actual = map (source: { inherit (buildOf source) mentionsId usesTorch; }) [
