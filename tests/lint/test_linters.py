@@ -52,8 +52,7 @@ def test_every_kind_has_files():
 
 
 def test_only_flakes_that_nix_can_lock_have_a_lock():
-    """Nix writes locks and adds them to Git. A lock of `path:../..` has a hash of this whole tree, so any change makes it
-    stale."""
+    """Nix writes locks and adds them to Git. One of `path:../..` has a hash of this tree, which each change alters."""
     folders = [file.parent for file in tracked.files() if file.name == "flake.lock"]
     stale = [folder for folder in folders if '"path:../..' in (folder / "flake.nix").read_text()]
     assert folders and stale == []
