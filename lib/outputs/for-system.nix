@@ -66,7 +66,7 @@ let
         source
         ;
       variants = concatMap (set: set.variants) sets;
-      notBuildable = concatMap (set: set.notBuildable) sets;
+      notBuildable = concatMap (set: set.notBuildableHere) sets;
     };
   bundles = bundlesOf (filter (set: set.isBundled) all);
   inherit

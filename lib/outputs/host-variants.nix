@@ -33,6 +33,9 @@ let
   # Whether a build that names no variant builds these.
   isBundled = isNative || elem platforms.host arguments.crossSystems;
   records = import ./variant-records.nix configs;
+  notBuildable = filter (config: config.notBuildable != null) configs;
+  # Among the variants of all systems, a short name is a name of the machine's own variant.
+  here = map (record: if isNative then record else record // { short = record.name; });
   buildable = filter (config: config.notBuildable == null) configs;
   pythonLock = import ../python/lock.nix {
     inherit path;
@@ -41,17 +44,16 @@ let
 in
 {
   system = platforms.host;
-  inherit configs;
-  notBuildable = filter (config: config.notBuildable != null) configs;
-
-  inherit isBundled;
-
-  # For list-variants and the plan.
-  inherit records;
-  # The records among those of all systems: a short name is a name of the machine's own variant.
-  recordsHere = map (
-    record: record // { bundled = isBundled; } // (if isNative then { } else { short = record.name; })
-  ) records;
+  inherit
+    configs
+    notBuildable
+    isBundled
+    # For list-variants and the plan.
+    records
+    ;
+  # The same among those of all systems.
+  recordsHere = map (record: record // { bundled = isBundled; }) (here records);
+  notBuildableHere = here notBuildable;
   noVariants = import ./no-variants.nix { inherit backends versions chosen; } {
     inherit kernelConfig configs;
     system = platforms.host;

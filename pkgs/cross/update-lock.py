@@ -5,22 +5,20 @@ Run by `update-pins cross`. Needs apt, curl and Nix. Debian 12's own emulator, Q
 Torch 2.13, so the emulator is Debian 13's. A point release of Debian 13 may replace it.
 """
 
+import json
 import pathlib
 import re
 
 import suites
 
 HERE = pathlib.Path(__file__).resolve().parent
-
-# Build platform → host platforms, as `crossCompiles` in pkgs/base/systems.nix.
-PAIRS = {"x86_64-linux": ["aarch64-linux"]}
+SYSTEMS = HERE.parent / "base/systems.nix"
 COMPILER = ("bookworm", ["binutils-{target}", "cpp-12-{target}", "gcc-12-{target}", "g++-12-{target}"])
 EMULATOR = ("trixie", "qemu-user")
 
 
-def pins_for(build, host):
-    """The pins for one pair of platforms."""
-    target = f"{host.removesuffix('-linux')}-linux-gnu"
+def pins_for(build, target):
+    """The pins for one pair of platforms. target: Debian's name of the host platform."""
     suite, names = COMPILER
     emulator_suite, emulator = EMULATOR
     version = suites.index(emulator_suite, build)[emulator]["Version"]
@@ -35,7 +33,13 @@ def pins_for(build, host):
 
 
 def main():
-    rows = {build: {host: pins_for(build, host) for host in hosts} for build, hosts in PAIRS.items()}
+    evaluation = ["nix", "--extra-experimental-features", "nix-command", "eval", "--json", "--file", str(SYSTEMS)]
+    systems = json.loads(suites.run(*evaluation))
+    rows = {
+        build: {host: pins_for(build, systems[host]["multiarch"]) for host in platform["crossCompiles"]}
+        for build, platform in systems.items()
+        if platform["crossCompiles"]
+    }
     suites.write(HERE / "lock.json", rows)
 
 

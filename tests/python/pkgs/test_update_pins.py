@@ -6,7 +6,7 @@ import pytest
 from scripts import PKGS
 
 SCRIPT = PKGS / "update-pins/update-pins.sh"
-PARTS = "clang cuda cutlass debian python rocm torch"
+PARTS = "clang cross cuda cutlass debian python rocm torch"
 
 
 def run(folder, *words):
