@@ -23,7 +23,7 @@ __device__ bool is_negative(__half value) { return __half2float(value) < 0; }
 __device__ bool is_negative(__nv_bfloat16 value) { return __bfloat162float(value) < 0; }
 
 template <typename scalar_t> __device__ scalar_t relu_one(scalar_t value) {
-  return is_negative(value) ? scalar_t(0.0f) : value;
+  return is_negative(value) ? scalar_t{} : value;
 }
 
 template <typename scalar_t>
