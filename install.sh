@@ -16,7 +16,7 @@ PATH=$PATH:$root/nix/var/nix/profiles/default/bin:$HOME/.nix-profile/bin
 
 usage() {
   cat <<EOF
-Usage: sh install.sh [--yes] [--dry-run] [--no-sandbox] [--no-command] [--upgrade | --uninstall]
+Usage: sh install.sh [--yes] [--dry-run] [--strict | --relaxed | --no-sandbox] [--no-command] [--upgrade | --uninstall]
 
 Sets this machine up to build kernels, and prints each change before it makes it:
   - installs Nix (2.8 or later), git and pip with the distribution's package manager, if they are missing. If the
@@ -29,6 +29,8 @@ You can run it again at any time: it skips each step that is already done.
 
   --yes          answer yes to the question
   --dry-run      print the changes, but make none
+  --strict       let nothing leave the sandbox: kernel-builder fetches before a build, outside of Nix
+  --relaxed      let fetchers leave the sandbox, as without --strict; take --strict back
   --no-sandbox   build without a sandbox, if this machine does not allow one
   --no-command   do not install the command
   --upgrade      take kernel-builder's newest version first
@@ -345,12 +347,14 @@ upgrade_clone() {
 
 # shellcheck disable=SC2034 # the files in install/ read these options
 main() {
-  changed='' yes='' dry_run='' no_sandbox='' command=yes upgrade='' remove=''
+  changed='' yes='' dry_run='' no_sandbox='' sandbox_choice='' command=yes upgrade='' remove=''
   for argument; do
     case $argument in
       --help | -h) usage && exit ;;
       --yes) yes=yes ;;
       --dry-run) dry_run=yes ;;
+      --strict) sandbox_choice=true ;;
+      --relaxed) sandbox_choice=relaxed ;;
       --no-sandbox) no_sandbox=yes ;;
       --no-command) command='' ;;
       --upgrade) upgrade=yes ;;

@@ -62,6 +62,17 @@ command_folder() {
   if [ "$(id -u)" = 0 ]; then echo "$root/usr/local"; else echo "$HOME/.local"; fi
 }
 
+# With --strict, Nix runs no fetchers: fetch what the command is made of.
+fetch_command() {
+  [ "$sandbox" = true ] || return 0
+  derivation=$(nix_ eval ${upgrade:+--refresh} --raw "$flake#kernel-builder.drvPath" 2>"$log") || return 0
+  sh "$here/pkgs/base/fetchers/outside.sh" prepare "$derivation" 2>"$log" || {
+    grep -v '^@nix' "$log" | tail -n 12 >&2
+    fail "the files of the command could not be fetched" \
+      "solve the problem that the lines above name, and run install.sh again"
+  }
+}
+
 install_command() {
   folder=$(command_folder)
   if nix_ build --dry-run "$flake#kernel-builder" 2>&1 | grep -q 'will be built'; then
@@ -76,6 +87,7 @@ install_command() {
   before=$(readlink -f "$folder/lib/kernel-builder" 2>/dev/null || true)
   mkdir -p "$folder/bin" "$folder/lib"
   log=$(mktemp)
+  fetch_command
   # The link protects the command from garbage collection.
   if ! nix_ build ${upgrade:+--refresh} "$flake#kernel-builder" --out-link "$folder/lib/kernel-builder" 2>"$log"; then
     grep -v '^building' "$log" | tail -n 12 >&2

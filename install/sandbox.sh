@@ -13,8 +13,10 @@ sandbox_works() {
     { ! is_single_user && $run unshare "$@" 2>/dev/null; }
 }
 
+# The value of Nix's setting `sandbox`: true if --strict asks for it, or if an earlier run wrote it.
 choose_sandbox() {
-  sandbox=relaxed
+  sandbox=${sandbox_choice:-relaxed}
+  [ -n "$sandbox_choice" ] || ! own_block "$(settings_conf)" | grep -qx 'sandbox = true' || sandbox=true
   ! sandbox_works || return 0
   sandbox=false
   [ -z "$no_sandbox" ] && ! own_block "$(settings_conf)" | grep -qx 'sandbox = false' || return 0

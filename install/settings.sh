@@ -146,12 +146,14 @@ write_settings() {
 
 print_nixos_lines() {
   choose_jobs
+  sandbox_value=$sandbox
+  [ "$sandbox" != relaxed ] || sandbox_value='"relaxed"'
   cat >&2 <<EOF
 error: NixOS makes nix.conf from its configuration, so install.sh changes nothing
   add these lines to configuration.nix, run \`nixos-rebuild switch\`, and run install.sh again:
     nix.settings = {
       experimental-features = [ "nix-command" "flakes" ];
-      sandbox = "relaxed";
+      sandbox = ${sandbox_value};
       max-jobs = $jobs;
       cores = $cores;
       connect-timeout = 3;

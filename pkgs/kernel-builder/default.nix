@@ -59,17 +59,9 @@ let
     keep = _: true;
   };
   environment = python3.withPackages (_: [ package ]);
-  # The scripts with which fetchers find a mirror and a pip. `kernel-builder doctor` runs them too.
-  fetcherScripts = builtins.path {
-    name = "kernel-builder-fetchers";
-    path = ../base/fetchers;
-    filter =
-      file: _:
-      builtins.elem (baseNameOf file) [
-        "mirrors.sh"
-        "pip.sh"
-      ];
-  };
+  # The scripts of fetchers. `kernel-builder doctor` looks for a mirror and a pip with them, and `kernel-builder fetch`
+  # runs them outside of Nix.
+  fetcherScripts = (import ../base/fetchers/environment.nix).fetchers;
 in
 rec {
   library = packageOf {

@@ -68,6 +68,17 @@ def as_someone(words):
     return f"{user} sh -c 'cd ~/kernel-builder && {words}'"
 
 
+def test_strict(machine):
+    """From an empty store, with nothing that may leave the sandbox."""
+    machine.own_store()
+    machine.install("--strict")
+    assert "sandbox = true\n" in settings_of(machine)
+    machine.build_relu()
+    words = "cd examples/relu && nix build --no-write-lock-file --no-link"
+    strict = machine.run(f"{words} .#testShells.{SHORT}")
+    assert strict.returncode == 0, strict.stderr
+
+
 def test_debian(machine):
     machine.install()
     again = machine.install()

@@ -13,9 +13,7 @@ let
     // {
       name = "busybox-static";
       inherit (buildPlatform) system;
-      args = [ ./busybox.sh ];
-      fetchDebs = "${common.fetchers}/fetch-debs.sh";
-      unpackDeb = ./unpack-deb.py;
+      args = [ "${common.fetchers}/fetch-busybox.sh" ];
       files = "${pins.busybox.path} ${pins.busybox.sha256}";
       inherit (pins.busybox) size;
       outputHashMode = "recursive";

@@ -77,11 +77,11 @@ class Apt:
         return sorted(files, key=lambda file: file["path"])
 
 
-def fetched_hash(script, files, scratch, **environment):
+def fetched_hash(script, files, scratch):
     """The SRI hash of the output of a fetcher's script for the files."""
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         pairs = " ".join(f"{file['path']} {file['sha256']}" for file in files)
-        variables = {"files": pairs, "out": f"{folder}/out", "TMPDIR": folder, **environment}
+        variables = {"files": pairs, "out": f"{folder}/out", "TMPDIR": folder}
         run("sh", script, env={**os.environ, **variables})
         return hash_of(f"{folder}/out")
 
@@ -96,8 +96,7 @@ def lock(apt, scratch):
     # gdb and its libraries, without those that the root has.
     in_root = {file["path"] for file in root}
     gdb = [file for file in apt.closure(["gdb-minimal"], unwanted | GDB_UNWANTED) if file["path"] not in in_root]
-    scripts = {"fetchDebs": fetch_debs, "unpackDeb": str(base / "bootstrap/unpack-deb.py")}
-    busybox_hash = fetched_hash(str(base / "bootstrap/busybox.sh"), [busybox], scratch, **scripts)
+    busybox_hash = fetched_hash(str(base / "fetchers/fetch-busybox.sh"), [busybox], scratch)
     return {
         "busybox": {**busybox, "hash": busybox_hash},
         "gdb": {"hash": fetched_hash(fetch_debs, gdb, scratch), "files": gdb},

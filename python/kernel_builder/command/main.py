@@ -15,6 +15,7 @@ from kernel_builder.command.subcommands.check_reproducible import check_reproduc
 from kernel_builder.command.subcommands.completions import completions
 from kernel_builder.command.subcommands.create_pyproject import clean_pyproject, create_pyproject
 from kernel_builder.command.subcommands.doctor import doctor
+from kernel_builder.command.subcommands.fetch import fetch
 from kernel_builder.command.subcommands.hash import hash_variants
 from kernel_builder.command.subcommands.init import init
 from kernel_builder.command.subcommands.list_variants import list_variants
@@ -63,6 +64,7 @@ COMMANDS = [
     create_pyproject,
     devshell,
     doctor,
+    fetch,
     fill_card,
     hash_variants,
     init,

@@ -284,6 +284,22 @@ def test_the_sandbox_comes_back_when_namespaces_are_allowed(machine):
     )
 
 
+def test_strict_stays_until_it_is_taken_back(machine):
+    assert "  + sandbox = true\n" in printed(machine.install("--strict", "--no-command"))
+    assert printed(machine.install("--no-command")) == ""
+    assert printed(machine.install("--relaxed", "--no-command")) == (
+        "install.sh: changing kernel-builder's settings in /etc/nix/nix.conf\n"
+        "  - sandbox = true\n  + sandbox = relaxed\n"
+    )
+    assert printed(machine.install("--no-command")) == ""
+
+
+def test_strict_on_nixos_names_its_setting(machine):
+    machine.write("etc/NIXOS", "")
+    machine.nix("2.34.0", config="sandbox = relaxed\nexperimental-features = flakes nix-command")
+    assert "      sandbox = true;\n" in refused(machine.install("--strict"))
+
+
 def test_disk_use_is_checked_before_a_build(machine):
     machine.program("df", 'echo "Filesystem 1024-blocks Used Available"; echo "disk 9 9 1200000"')
     machine.nix("2.8.0", plan="these 30 derivations will be built:")
@@ -319,7 +335,16 @@ def test_an_upgrade_of_a_clone_pulls(machine):
 
 def test_help_lists_every_option(machine):
     shown = printed(machine.install("--help"))
-    for option in ("--yes", "--dry-run", "--no-sandbox", "--no-command", "--upgrade", "--uninstall"):
+    for option in (
+        "--yes",
+        "--dry-run",
+        "--strict",
+        "--relaxed",
+        "--no-sandbox",
+        "--no-command",
+        "--upgrade",
+        "--uninstall",
+    ):
         assert f"\n  {option} " in shown
 
 

@@ -1,4 +1,4 @@
-"""Unpacking of .deb files, by Python (pkgs/base/bootstrap) and by stdenv's unpackDebs."""
+"""Unpacking of .deb files, by Python (pkgs/base/fetchers) and by stdenv's unpackDebs."""
 
 import io
 import pathlib
@@ -38,12 +38,12 @@ def debs(tmp_path):
 
 
 def test_members_of_odd_length_are_padded():
-    names = [name for name, _ in load_script("base/bootstrap/unpack-deb.py").members(deb({"a": "b"}))]
+    names = [name for name, _ in load_script("base/fetchers/unpack-deb.py").members(deb({"a": "b"}))]
     assert names == ["debian-binary", "data.tar.xz"]
 
 
 def test_the_program_unpacks_the_files(debs, tmp_path):
-    script = PKGS / "base/bootstrap/unpack-deb.py"
+    script = PKGS / "base/fetchers/unpack-deb.py"
     subprocess.run([sys.executable, script, debs / "a.deb", tmp_path / "root"], check=True)
     assert (tmp_path / "root/usr/bin/a").read_text() == "one"
 

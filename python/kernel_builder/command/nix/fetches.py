@@ -12,36 +12,44 @@ from kernel_builder.command.nix.transfers import amount
 
 # The scripts of pkgs/base/fetchers that fetch wheels, Debian's packages, and NVIDIA's archives.
 WHEELS, DEBS, NVIDIA = "fetch-distribution.sh", "fetch-debs.sh", "fetch-nvidia.sh"
-_SCRIPTS = re.compile("|".join(map(re.escape, (WHEELS, DEBS, NVIDIA))))
+# Fetches a package of Debian, and takes one program out of it.
+_BUSYBOX = "fetch-busybox.sh"
+# The script that a derivation runs: its only argument.
+_SCRIPT = re.compile(rf'\["[^"]*/({"|".join(map(re.escape, (WHEELS, DEBS, NVIDIA, _BUSYBOX)))})"\]')
 # A line of `nix build --dry-run` about binary caches; Nix counts in units of 1024.
 _FROM_CACHES = re.compile(r"paths? will be fetched \(([\d.]+) ([KMGT]i)B download")
 _UNITS = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 
 
 class Fetch(NamedTuple):
-    """The files that a fetcher, or Nix itself, will fetch. script: empty for caches. size: bytes, 0 if unknown."""
+    """The files that a fetcher, or Nix itself, will fetch.
+
+    script, derivation: of the fetcher; empty for caches. size: bytes, 0 if unknown.
+    """
 
     script: str
     files: int
     size: int
+    derivation: str = ""
 
 
 def read_fetch(text: str) -> list[Fetch]:
     """The fetch that the text of a .drv file describes; none if it describes another build."""
-    script = _SCRIPTS.search(text)
-    if not script:
+    found = _SCRIPT.search(text)
+    if not found:
         return []
+    script = DEBS if found[1] == _BUSYBOX else found[1]
     attributes = attributes_in(text)
     # Debian's packages: path and hash of each file.
-    files = len(attributes["files"].split()) // 2 if script[0] == DEBS and "files" in attributes else 1
-    return [Fetch(script[0], files, int(attributes.get("size") or 0))]
+    files = len(attributes["files"].split()) // 2 if script == DEBS and "files" in attributes else 1
+    return [Fetch(script, files, int(attributes.get("size") or 0))]
 
 
 def planned(dry_run: str) -> list[Fetch]:
     """The fetches of a build, from the output of `nix build --dry-run`."""
     fetches = []
     for path in re.findall(r"^\s+(/nix/store/\S+\.drv)$", dry_run, re.M):
-        fetches += read_fetch(text_of(path))
+        fetches += [fetch._replace(derivation=path) for fetch in read_fetch(text_of(path))]
     caches = _FROM_CACHES.search(dry_run)
     if caches:
         fetches.append(Fetch("", 1, int(float(caches[1]) * _UNITS[caches[2]])))

@@ -16,9 +16,10 @@ from kernel_builder.builder.errors import NixError
 from kernel_builder.command.doctor.machine import Machine
 from kernel_builder.command.nix.derivation import input_derivations
 from kernel_builder.command.nix.events import Events
-from kernel_builder.command.nix.fetches import describe, planned
+from kernel_builder.command.nix.fetches import Fetch, describe, planned
 from kernel_builder.command.nix.flake_folder import flake_folder
 from kernel_builder.command.nix.flake_lock import names_builder_by_path
+from kernel_builder.command.nix.outside import fetch_outside, is_strict
 from kernel_builder.command.nix.program import find_program, nix_command, outputs_of
 from kernel_builder.command.nix.readable import readable_error
 from kernel_builder.command.nix.registry import registry_options
@@ -69,13 +70,13 @@ class Nix:
     def build(self, derivations: list[str]) -> bool:
         """Build derivations, given as .drv paths, and show the progress. Returns whether all builds succeeded.
 
-        Before it begins, one line tells what will be fetched.
+        Before it begins, one line tells what will be fetched. If Nix lets no fetcher leave the sandbox, the files are
+        fetched first. Raises UserError if that fails.
         """
+        fetches = self.announced_fetches(derivations)
+        if fetches and is_strict(Machine()):
+            fetch_outside(fetches, self.quiet, Machine())
         words = ["build", "--no-link", *self.options, *map(outputs_of, derivations)]
-        dry_run = subprocess.run(nix_command(*words, "--dry-run"), capture_output=True, text=True, errors="replace")
-        plan = describe(planned(dry_run.stderr), Machine())
-        if plan and not self.quiet:
-            click.echo(plan, err=True)
         command = nix_command(*words, "--log-format", "internal-json")
         events = Events("--print-build-logs" in self.options, self.quiet)
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as process:
@@ -87,6 +88,16 @@ class Nix:
                 events.close()
                 self.errors += events.errors
         return process.returncode == 0
+
+    def announced_fetches(self, derivations: list[str]) -> list[Fetch]:
+        """What builds of derivations will fetch. One line tells how much and from where."""
+        words = ["build", "--no-link", *self.options, *map(outputs_of, derivations), "--dry-run"]
+        dry_run = subprocess.run(nix_command(*words), capture_output=True, text=True, errors="replace")
+        fetches = planned(dry_run.stderr)
+        line = describe(fetches, Machine())
+        if line and not self.quiet:
+            click.echo(line, err=True)
+        return fetches
 
     @property
     def quiet(self) -> bool:

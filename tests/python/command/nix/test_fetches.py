@@ -35,6 +35,7 @@ def test_wheels_and_packages_are_counted_with_their_sizes():
     assert read_fetch(derivation(WHEELS, size="42", file="a.whl")) == [Fetch(WHEELS, 1, 42)]
     assert read_fetch(derivation(DEBS, size="9", files="pool/a 11 pool/b 22")) == [Fetch(DEBS, 2, 9)]
     assert read_fetch(derivation(NVIDIA)) == [Fetch(NVIDIA, 1, 0)]
+    assert read_fetch(derivation("fetch-busybox.sh", size="5", files="pool/a 11")) == [Fetch(DEBS, 1, 5)]
     assert read_fetch(derivation("build.sh", size="42")) == []
 
 
