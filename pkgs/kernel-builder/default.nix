@@ -25,6 +25,8 @@ let
       name,
       # Function of a path below python/: whether the package holds that file.
       keep,
+      # The requirements of the package.
+      requirements,
     }:
     stdenvNoCC.mkDerivation {
       inherit name;
@@ -49,7 +51,7 @@ let
       '';
       passthru = {
         pythonName = "kernel-builder";
-        requires = map (requirement: python3.pkgs.${nameOf requirement}) project.dependencies;
+        requires = map (requirement: python3.pkgs.${nameOf requirement}) requirements;
       };
     };
   # Builds run kernel_builder.builder alone, so a change of the command rebuilds no kernel.
@@ -57,6 +59,7 @@ let
   package = packageOf {
     name = "kernel-builder";
     keep = _: true;
+    requirements = project.dependencies ++ project.optional-dependencies.command;
   };
   environment = python3.withPackages (_: [ package ]);
   # The scripts of fetchers. `kernel-builder doctor` looks for a mirror and a pip with them, and `kernel-builder fetch`
@@ -67,6 +70,7 @@ rec {
   library = packageOf {
     name = "kernel-builder-library";
     keep = runsInBuilds;
+    requirements = project.dependencies;
   };
 
   # The command alone: a folder with no other program of its Python. revision: the commit that `--version` shows, or an

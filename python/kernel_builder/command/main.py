@@ -7,6 +7,7 @@ import click
 from kernel_builder import version_text
 from kernel_builder.builder.errors import UserError
 from kernel_builder.command.shell_completion import register_shells
+from kernel_builder.command.subcommands.attest import attest
 from kernel_builder.command.subcommands.build import build, build_and_copy
 from kernel_builder.command.subcommands.card import fill_card
 from kernel_builder.command.subcommands.check import check_abi, check_builds
@@ -24,6 +25,7 @@ from kernel_builder.command.subcommands.shells import devshell, testshell
 from kernel_builder.command.subcommands.skills import skills
 from kernel_builder.command.subcommands.update_build import update_build
 from kernel_builder.command.subcommands.upload import build_and_upload, upload_command
+from kernel_builder.command.subcommands.verify import verify
 from kernel_builder.command.system_error import system_error
 from kernel_builder.command.terminal import show_no_bars_of_the_hub_in_a_pipe, wants_colour
 
@@ -52,6 +54,7 @@ def cli() -> None:
 
 
 COMMANDS = [
+    attest,
     build,
     build_and_copy,
     build_and_upload,
@@ -74,6 +77,7 @@ COMMANDS = [
     testshell,
     update_build,
     upload_command,
+    verify,
 ]
 for command in COMMANDS:
     cli.add_command(command)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Union
 
 from kernel_builder.builder.variants import built_variants
+from kernel_builder.command.attestation.statement import ENDING, file_of
 
 
 class RemoteFile(NamedTuple):
@@ -50,12 +51,16 @@ def is_same(file: Union[pathlib.Path, bytes], remote: RemoteFile) -> bool:
 
 
 def local_files(folder: pathlib.Path, names: Sequence[str] = ()) -> dict[str, pathlib.Path]:
-    """The files of a kernel's built variants and benchmarks, or of some variants: path in the repository → file."""
+    """The files of a kernel's built variants and benchmarks, or of some variants: path in the repository → file.
+
+    A variant has the file of its attestation, if there is one.
+    """
     built = [path for path in built_variants(folder / "build") if not names or path.name in names]
     roots = {f"build/{path.name}": path for path in built}
+    attestations = [file_of(path) for path in built]
     if not names and (folder / "benchmarks").is_dir():
         roots["benchmarks"] = folder / "benchmarks"
-    files = {}
+    files = {f"build/{path.name}": path for path in attestations if path.is_file()}
     for name, root in roots.items():
         for path in sorted(root.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -69,9 +74,12 @@ def variants_of(paths: Iterable[str]) -> list[str]:
 
 
 def _is_replaced(path: str, local: Iterable[str]) -> bool:
-    """Whether a file of a branch is in a folder that the upload replaces as a whole: a variant, or the benchmarks."""
+    """Whether a file of a branch is in a folder that the upload replaces as a whole: a variant, or the benchmarks.
+
+    A variant that is replaced leaves no attestation of its former files.
+    """
     folders = {"/".join(name.split("/")[:2]) if name.startswith("build/") else name.split("/")[0] for name in local}
-    return any(path.startswith(f"{folder}/") for folder in folders)
+    return any(path.startswith(f"{folder}/") or path == f"{folder}{ENDING}" for folder in folders)
 
 
 def difference(local: dict[str, pathlib.Path], remote: dict[str, RemoteFile]) -> Difference:

@@ -20,7 +20,7 @@ def check_reproducible(folder: pathlib.Path, variants: tuple[str, ...], options:
     """
     from kernel_builder.command.nix.kernel import Nix
     from kernel_builder.command.plan import Plan
-    from kernel_builder.command.reproducible import differences
+    from kernel_builder.command.reproducible import unstable_files
 
     nix = Nix(folder, options)
     plan = Plan.of(nix, variants, "builds")
@@ -33,14 +33,7 @@ def check_reproducible(folder: pathlib.Path, variants: tuple[str, ...], options:
     # Variants share objects that use no Torch.
     again: set[str] = set()
     for build in builds:
-        lines = []
-        for source, derivation in [*build.objects.items(), ("", build.extension)]:
-            if derivation in again:
-                continue
-            again.add(derivation)
-            first, second = nix.build_again(derivation)
-            place = f"{source}: " if source else ""
-            lines += [f"{place}{line}" for line in differences(first, second)] if second else []
+        lines = unstable_files(nix, build, again)
         failed = failed or bool(lines)
         click.echo(f"{build.variant}: {'the second build differs:' if lines else 'both builds are identical'}")
         for line in lines:

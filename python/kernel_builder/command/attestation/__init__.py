@@ -1,0 +1,1 @@
+"""Attestations: signed statements about the origin of built variants, each in a file beside its variant."""
