@@ -32,6 +32,7 @@ user_settings() {
 extra-experimental-features = nix-command flakes
 connect-timeout = 3
 download-attempts = 2
+stalled-download-timeout = 10
 fallback = true
 EOF
 }
@@ -158,6 +159,7 @@ error: NixOS makes nix.conf from its configuration, so install.sh changes nothin
       cores = $cores;
       connect-timeout = 3;
       download-attempts = 2;
+      stalled-download-timeout = 10;
       fallback = true;
     };
     environment.systemPackages = [ pkgs.git pkgs.debootstrap (pkgs.python3.withPackages (p: [ p.pip ])) ];

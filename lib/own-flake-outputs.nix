@@ -22,6 +22,9 @@ in
     };
     default = kernel-builder;
     update-pins = pkgs.updatePins;
+    push-cache = pkgs.writeShellScriptBin "push-cache" ''
+      exec '${kernel-builder}/bin/kernel-builder' push-cache "$@"
+    '';
   });
 
   templates.default = {

@@ -42,6 +42,10 @@ in
       before = build-and-copy;
     };
     upload = pkgs.makeUpload { name = "upload"; };
+    # Sends what users of the kernel in the current folder need to a binary cache.
+    push-cache = pkgs.writeShellScriptBin "push-cache" ''
+      exec '${pkgs.kernelBuilder.command}/bin/kernel-builder' push-cache "$@"
+    '';
     ci-test = import ../shells/default-ci-test.nix { inherit (pkgs) writeShellScriptBin; } {
       inherit backends;
       candidates = candidates (variant: variant.shells.ciTest);

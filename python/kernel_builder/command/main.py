@@ -21,6 +21,7 @@ from kernel_builder.command.subcommands.hash import hash_variants
 from kernel_builder.command.subcommands.init import init
 from kernel_builder.command.subcommands.list_variants import list_variants
 from kernel_builder.command.subcommands.lock_python import lock_python
+from kernel_builder.command.subcommands.push_cache import push_cache
 from kernel_builder.command.subcommands.shells import devshell, testshell
 from kernel_builder.command.subcommands.skills import skills
 from kernel_builder.command.subcommands.update_build import update_build
@@ -73,6 +74,7 @@ COMMANDS = [
     init,
     list_variants,
     lock_python,
+    push_cache,
     skills,
     testshell,
     update_build,

@@ -8,6 +8,7 @@ SETTINGS = """\
   + extra-experimental-features = nix-command flakes
   + connect-timeout = 3
   + download-attempts = 2
+  + stalled-download-timeout = 10
   + fallback = true
   + sandbox = relaxed
   + sandbox-fallback = false
@@ -241,6 +242,7 @@ def test_nixos_is_told_what_to_add(machine):
         "      cores = 2;\n"
         "      connect-timeout = 3;\n"
         "      download-attempts = 2;\n"
+        "      stalled-download-timeout = 10;\n"
         "      fallback = true;\n"
         "    };\n"
         "    environment.systemPackages ="

@@ -10,7 +10,7 @@ in
   programs = {
     "these programs can be run" = {
       actual = builtins.attrNames made.programs;
-      expected = [ "build-and-copy" "build-and-upload" "ci-test" "upload" ];
+      expected = [ "build-and-copy" "build-and-upload" "ci-test" "push-cache" "upload" ];
     };
     "each is called as it is named" = {
       actual = builtins.mapAttrs (_name: program: program.meta.mainProgram) made.programs;
@@ -18,6 +18,7 @@ in
         build-and-copy = "build-and-copy";
         build-and-upload = "build-and-upload";
         ci-test = "ci-test";
+        push-cache = "push-cache";
         upload = "upload";
       };
     };
