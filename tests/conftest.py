@@ -20,6 +20,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="write each expected.txt anew from what is printed, in place of comparing the two",
     )
+    parser.addoption(
+        "--variant",
+        action="append",
+        default=[],
+        help="a variant that `./run reproducible` builds, in place of all; give it again for further ones",
+    )
 
 
 @pytest.fixture(scope="session")

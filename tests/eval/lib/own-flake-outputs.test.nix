@@ -9,8 +9,8 @@ in
     "each system has the command, the renewal of pins and a shell" = {
       actual = builtins.mapAttrs (_system: packages: builtins.attrNames packages) outputs.packages;
       expected = {
-        aarch64-linux = [ "default" "kernel-builder" "update-pins" ];
-        x86_64-linux = [ "default" "kernel-builder" "update-pins" ];
+        aarch64-linux = [ "default" "kernel-builder" "push-cache" "update-pins" ];
+        x86_64-linux = [ "default" "kernel-builder" "push-cache" "update-pins" ];
       };
     };
     "every output of a system is a derivation" = {
