@@ -1,5 +1,5 @@
-# Whether a table [kernel.<name>] has sources that are compiled for GPUs. A table for GPUs may have C++ alone, such as the
-# part of a kernel that knows Torch: it asks for no architecture of the library.
+# Whether a table [kernel.<name>] has sources that are compiled for GPUs. A table for GPUs may have C++ alone, such as
+# the part of a kernel that knows Torch: it asks for no architecture of the library.
 let
   inherit (builtins) any match;
 in

@@ -277,8 +277,7 @@ def test_a_machine_that_cannot_unpack_the_first_file_is_told_what_to_install(mac
     machine.client("curl")
     serve(server, "files", "hash")
     process = machine.run(
-        "../bootstrap/busybox.sh",
-        fetchDebs=str(PKGS / "base/fetchers/fetch-debs.sh"),
+        "fetch-busybox.sh",
         out=str(tmp_path / "out"),
         files=f"{ONE} {sha256(DEBS[ONE])}",
         KERNEL_BUILDER_MIRROR=f"{server.address}/files",
