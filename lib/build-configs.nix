@@ -3,11 +3,12 @@
 {
   # The rows of lib/backends.
   backends,
-  # Records { torch; backend; version; systems; }, as in versions.nix.
+  # Records { torch; backend; version; systems; bundle; }, as in versions.nix.
   versions,
 }:
 let
   inherit (builtins)
+    any
     attrNames
     compareVersions
     concatMap
@@ -59,6 +60,8 @@ let
           arguments
           ;
         inherit (record) torch version;
+        # Whether a bundle builds the variant by default.
+        bundle = record.bundle or true;
         inherit (row) label rank tag;
         framework = frameworkOf kernelConfig backend;
         toolchain = toolchainOf backend;
@@ -104,7 +107,8 @@ let
   configsOf =
     backend: filter (config: config.framework.accepts config) (map (configOf backend) (recordsOf backend));
 
-  # One build config per name: a buildable one before others, then the one that the framework prefers.
+  # One build config per name: a buildable one before others, then the one that the framework prefers. A bundle builds
+  # it if it builds any config of that name.
   onePerName =
     configs:
     let
@@ -114,7 +118,8 @@ let
           a.notBuildable == null
         else
           a.framework.better a b;
-      best = config: head (sort preferred (filter (other: other.name == config.name) configs));
+      named = config: filter (other: other.name == config.name) configs;
+      best = config: head (sort preferred (named config));
       isBest =
         config:
         let
@@ -122,7 +127,12 @@ let
         in
         config.torch == chosen.torch && config.version == chosen.version;
     in
-    filter isBest configs;
+    map (config: config // { bundle = any (other: other.bundle) (named config); }) (filter isBest configs);
+
+  # A bundle has every backend of the kernel: if it builds no variant of one by default, it builds all of them.
+  someInBundle =
+    configs:
+    if any (config: config.bundle) configs then configs else map (config: config // { bundle = true; }) configs;
 
   # Sorted as the matrix is: by Torch, then by backend, then by the backend's version.
   before =
@@ -135,7 +145,7 @@ let
       compareVersions (toString a.version) (toString b.version) < 0;
 in
 sort before (
-  concatMap (backend: onePerName (configsOf backend)) (
+  concatMap (backend: someInBundle (onePerName (configsOf backend))) (
     filter (backend: elem backend general.backends) (attrNames backends)
   )
 )

@@ -35,6 +35,9 @@ let
     in
     record.backend or (if named != [ ] then head named else if record.cpu or false then "cpu" else null);
 
+  # Whether a bundle builds the record by default. A record that a flake writes itself is one that its author wants.
+  inBundle = record: record.bundleBuild or record.bundle or true;
+
   # `2.13.0` → `2.13`; null stays null.
   shorten = version: if version == null then null else head (match "([0-9]+\\.[0-9]+).*" version);
 in
@@ -46,7 +49,7 @@ rec {
     // {
       torchVersion = record.torch;
       tvmFfiVersion = shorten tvmFfi;
-      bundleBuild = true;
+      bundleBuild = inBundle record;
     }
     // (
       if versionKeys ? ${record.backend} then
@@ -66,7 +69,7 @@ rec {
           isOurs = attrNames (intersectAttrs ours record) == attrNames ours;
         in
         if isOurs then
-          [ (intersectAttrs ours record) ]
+          [ (intersectAttrs ours record // { bundle = inBundle record; }) ]
         else if record.metal or false then
           [ ]
         else if backend == null || !(record ? torchVersion) then
@@ -80,6 +83,7 @@ rec {
             {
               torch = shorten record.torchVersion;
               inherit backend;
+              bundle = inBundle record;
               version = shorten (record.${versionKeys.${backend} or ""} or null);
               systems = filter (system: systems ? ${system}) (
                 record.systems or [ "x86_64-linux" ]

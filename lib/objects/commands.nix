@@ -21,6 +21,8 @@
   packages,
   # The folder of the framework, if it is not Torch.
   frameworkFolder,
+  # The C++ standard that Torch's headers ask for; null for sources that include nothing of Torch.
+  cxxStandard,
 }:
 let
   inherit (builtins)
@@ -35,6 +37,11 @@ let
   sortedUnique = import ../sorted-unique.nix;
   endings = sortedUnique (map (source: elemAt (match ".*[.]([^./]*)" source) 0) table.sources);
   binding = kernelConfig.${framework.table};
+  asksForStandard =
+    if cxxStandard == null then
+      ""
+    else
+      "echo '#if __cplusplus < 20${toString cxxStandard}00L' >torch/include/ATen/ATen.h";
   own = prefix: filter (flag: match "${prefix}.*" flag != null) deviceCode.cmakeFlags;
   # Only what the commands depend on.
   config = {
@@ -87,8 +94,9 @@ pkgs.stdenv.mkDerivation {
   ++ (if table.target == null then [ ] else own "-D${table.target}_");
   dontUnpack = true;
   preConfigure = ''
-    # A Torch of any version gives the same commands. Objects name the real one.
-    mkdir -p source torch/lib
+    # Torches with the same C++ standard give the same commands. Objects name the real one.
+    mkdir -p source torch/lib torch/include/ATen
+    ${asksForStandard}
     echo "__version__ = '0.0'" >torch/version.py
     touch torch/lib/libgomp.so.1
     cmakeFlagsArray+=("-DTORCH_DIR=$PWD/torch")

@@ -38,6 +38,7 @@ let
     replaceStrings
     ;
   sortedUnique = import ../sorted-unique.nix;
+  inherit (import ../../pkgs/torch/wheels.nix) cxxStandardOf;
   inherit (buildConfig) backend framework;
   makeCommands = import ./commands.nix { inherit pkgs; };
   tables = import ./tables.nix { inherit kernelConfig buildConfig deviceCode; };
@@ -129,6 +130,7 @@ let
           extensionFolder
           ;
         inherit python;
+        cxxStandard = if torchFree || framework.table != "torch" then null else cxxStandardOf buildConfig.torch;
         instantiates = any (source: (buildOf table source).instantiates) table.sources;
       };
       makeObject = import ./object.nix { inherit pkgs; } {

@@ -8,7 +8,8 @@
   kernelConfig,
   path,
   source,
-  # All variants that can be built, best first, and the build configs of those that cannot.
+  # All variants that can be built, best first, and the build configs of those that cannot. A bundle takes the ones
+  # with `bundle` (see build-configs.nix).
   variants,
   notBuildable,
   # See unbuildable.nix.
@@ -30,22 +31,25 @@ let
       inherit (source) src;
       extensions = map (variant: variant.extension) chosen;
     };
-  ofBackend = backend: filter (variant: variant.backend == backend) variants;
+  inBundle = filter (variant: variant.bundle);
+  ofBackend = backend: filter (variant: variant.backend == backend) (inBundle variants);
+  wholeBundle = bundleOf (inBundle variants);
   builtBackends = filter (backend: ofBackend backend != [ ]) general.backends;
-  leftOut = concatStringsSep ", " (map (config: config.short) notBuildable);
+  inBundleNotBuildable = inBundle notBuildable;
+  leftOut = concatStringsSep ", " (map (config: config.short) inBundleNotBuildable);
   # Without these, a bundle would lack variants that its author expects.
-  refused = filter (config: config.refused) notBuildable;
+  refused = filter (config: config.refused) inBundleNotBuildable;
 in
 {
-  # Every variant. It fails if build.toml has nothing to compile for one of them. Nix prints which variants are left out
-  # since kernel-builder cannot build them.
+  # Every variant of the bundle. It fails if build.toml has nothing to compile for one of them. Nix prints which variants
+  # are left out since kernel-builder cannot build them.
   bundle =
     if refused != [ ] then
       cannotBuild (head refused)
-    else if notBuildable == [ ] then
-      bundleOf variants
+    else if inBundleNotBuildable == [ ] then
+      wholeBundle
     else
-      builtins.trace "${general.name}: not in the bundle, since not buildable yet: ${leftOut}" (bundleOf variants);
+      builtins.trace "${general.name}: not in the bundle, since not buildable yet: ${leftOut}" wholeBundle;
 
   # The newest Torch of each backend: enough to see whether a change broke it.
   ci = bundleOf (map (backend: head (ofBackend backend)) builtBackends);

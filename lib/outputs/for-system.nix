@@ -120,7 +120,7 @@ let
     // {
       inherit (own) bundle;
       devShells = ofSet devShellOf;
-      plan = planOf (map (record: record // { bundled = true; }) set.records) set.variants;
+      plan = planOf set.records set.variants;
     };
 
   outputs = {
@@ -139,7 +139,8 @@ let
     devShells =
       union (map (set: byName devShellOf set.variants) cross) // shells // byBothNames devShellOf native.variants;
 
-    checks = byName extensionOf native.variants;
+    # `nix flake check` builds what a bundle builds.
+    checks = byName extensionOf (filter (variant: variant.bundle) native.variants);
 
     # `nix flake check` does not evaluate these.
     legacyPackages =

@@ -30,7 +30,7 @@ let
   };
   # A variant for every system is the build machine's own.
   configs = if isNative then all else filter (config: !config.framework.anySystem) all;
-  # Whether a build that names no variant builds these.
+  # Whether a build that names no variant builds any of these.
   isBundled = isNative || elem platforms.host arguments.crossSystems;
   records = import ./variant-records.nix configs;
   notBuildable = filter (config: config.notBuildable != null) configs;
@@ -52,7 +52,7 @@ in
     records
     ;
   # The same among those of all systems.
-  recordsHere = map (record: record // { bundled = isBundled; }) (here records);
+  recordsHere = map (record: record // { bundle = isBundled && record.bundle; }) (here records);
   notBuildableHere = here notBuildable;
   noVariants = import ./no-variants.nix { inherit backends versions chosen; } {
     inherit kernelConfig configs;

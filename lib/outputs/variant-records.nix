@@ -7,6 +7,7 @@ map (config: {
     backend
     version
     system
+    bundle
     notBuildable
     refused
     ;

@@ -1,4 +1,4 @@
-# The variants that can be built, best first: records { name; short; backend; extension; shells; }.
+# The variants that can be built, best first: records { name; short; backend; bundle; extension; shells; }.
 {
   # The kernel config, the kernel's folder and its source (see source.nix).
   kernelConfig,
@@ -32,7 +32,7 @@ let
       };
     in
     {
-      inherit (buildSet) name short backend;
+      inherit (buildSet) name short backend bundle;
       inherit extension;
       shells = import ../shells tools {
         inherit kernelConfig extension path;

@@ -4,6 +4,7 @@ let
   inherit (builtins) fromJSON pathExists readFile;
   pinsOf = file: if pathExists file then fromJSON (readFile file) else null;
   cpuBuilds = pinsOf ./versions.json;
+  releases = pinsOf ./releases.json;
 in
 rec {
   # For a build config, the pins of PyPI's build and of everything that it requires; or null.
@@ -20,6 +21,9 @@ rec {
     else
       # The CPU build does not require Triton, but some tests use it.
       builtins.intersectAttrs { triton = null; } (pypi config) // { torch = build; };
+
+  # The C++ standard that the headers of a Torch ask for, such as 20.
+  cxxStandardOf = torch: releases.${torch}.cxx;
 
   # The CUDA that a Torch with these pins was built for, such as `12.8`; null for a build without CUDA.
   cudaOf =

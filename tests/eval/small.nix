@@ -17,7 +17,7 @@ rec {
   };
   configs = import ../../lib/build-configs.nix {
     inherit backends;
-    versions = builtins.filter (record: record.torch == "2.13") (import ../../versions.nix);
+    versions = builtins.filter (record: record.torch == "2.13") (import ./matrix.nix);
   } {
     inherit kernelConfig arguments;
     system = "x86_64-linux";

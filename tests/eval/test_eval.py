@@ -79,7 +79,8 @@ def test_the_whole_matrix_evaluates(nix):
     folder = TESTS / "kernels/all-backends"
     variants = json.loads(nix("eval", "--no-write-lock-file", "--json", f"{folder}#lib.variants").stdout)
     counts = {system: len(records) for system, records in variants.items()}
-    assert counts == {"x86_64-linux": 17, "aarch64-linux": 11}
+    rows = json.loads(nix("eval", "--json", "--file", str(TESTS.parent / "versions.nix")).stdout)
+    assert counts == {system: sum(system in row["systems"] for row in rows) for system in counts}
 
 
 def test_a_variant_without_a_toolchain_has_the_reason_each_time(nix, copy_kernel, tmp_path):

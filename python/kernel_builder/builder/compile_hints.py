@@ -94,7 +94,7 @@ RULES = [
     _Rule(_missing(r"[^'\"<>:]+"), _own_header),
     _Rule(
         r"C\+\+\d+ or later compatible compiler is required",
-        "Torch needs C++17 at least: remove `-std=` from the flags",
+        "this Torch needs a newer C++: remove `-std=` from the flags, and the build takes the C++ that Torch needs",
     ),
     _Rule(
         r"overloaded function \"atomicAdd\"",

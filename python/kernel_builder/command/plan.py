@@ -11,7 +11,7 @@ from kernel_builder.command.nix.kernel import Nix
 from kernel_builder.command.nix.program import current_system
 
 CHOOSE = pathlib.Path(__file__).resolve().parent / "nix/choose.nix"
-# Names of variants, with or without their system. None are all variants.
+# Names of variants, with or without their system. None are all variants of the bundle.
 Names = Sequence[str]
 # The parts of a plan with the shells of variants.
 SHELLS = {"dev": "devShells", "test": "testShells"}
@@ -21,13 +21,13 @@ class _NewerKeys(TypedDict, total=False):
     """Keys of a variant that plans of older versions of kernel-builder do not have."""
 
     refused: bool
-    bundled: bool
+    bundle: bool
 
 
 class VariantRecord(_NewerKeys):
     """A variant as Nix describes it. notBuildable: the reason why it cannot be built, or None.
 
-    refused: whether the reason is an error in build.toml. bundled: whether it is built if no variant is named.
+    refused: whether the reason is an error in build.toml. bundle: whether a bundle builds it by default.
     """
 
     name: str
@@ -40,8 +40,8 @@ class VariantRecord(_NewerKeys):
 
 
 def is_bundled(record: VariantRecord) -> bool:
-    """Whether a variant is built if no variant is named. Plans of older versions have no other variants."""
-    return record.get("bundled", True)
+    """Whether a variant is built if no variant is named. Plans of older versions name no others."""
+    return record.get("bundle", True)
 
 
 class PlanRecord(TypedDict):
@@ -98,7 +98,7 @@ def _nix_list(words: Iterable[str]) -> str:
 
 
 def _evaluate(nix: Nix, names: Names, system: Optional[str], *parts: str) -> PlanRecord:
-    """The overview of a kernel's variants, with parts of the named variants, or of all that can be built."""
+    """The overview of a kernel's variants, with parts of the named variants, or of the bundle's that can be built."""
     chosen = _nix_list(names) if names else "null"
     call = f"({CHOOSE.read_text()}) {{ names = {chosen}; parts = {_nix_list(parts)}; }}"
     record: PlanRecord = nix.evaluate(_attribute(system), call)
@@ -119,7 +119,7 @@ class Plan:
 
     @classmethod
     def of(cls, nix: Nix, names: Names, *parts: str, system: Optional[str] = None) -> "Plan":
-        """The plan of a kernel's flake, for the named variants, or for all that can be built if none is named.
+        """The plan of a kernel's flake, for the named variants, or for the bundle's that can be built if none is named.
 
         parts: what is needed of each variant: `builds`, `testShells`, `devShells`. Nothing else is evaluated. system:
         the plan has that system's variants only. Raises NixError with Nix's message if the flake cannot be evaluated;
@@ -204,7 +204,7 @@ class Plan:
         raise UserError(f"the kernel has no variant {name}", "`kernel-builder list-variants` lists its variants")
 
     def _named(self, names: Names) -> list[str]:
-        """The full names of variants that can be built, in the plan's order: of the named ones, or of all."""
+        """The full names of variants that can be built, in the plan's order: of the named ones, or of the bundle's."""
         buildable = [record for record in self.variants if not record["notBuildable"]]
         return [
             record["name"]
@@ -221,7 +221,7 @@ class Plan:
         }
 
     def chosen(self, names: Names) -> list[VariantBuild]:
-        """The builds of the named variants, or of all variants that can be built if none is named.
+        """The builds of the named variants, or of the bundle's that can be built if none is named.
 
         Raises UserError as `variant` does.
         """

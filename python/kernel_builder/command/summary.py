@@ -16,7 +16,7 @@ HEADING = ("variant", "result", "library", "size", "checks", "tests")
 
 
 def not_buildable_lines(variants: list[VariantRecord]) -> list[str]:
-    """A line for each reason why variants cannot be built, with the names of these variants.
+    """A line for each reason why variants of the bundle cannot be built, with the names of these variants.
 
     A variant that build.toml refuses has a row of the table.
     """

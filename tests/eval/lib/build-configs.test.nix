@@ -1,6 +1,6 @@
 let
   backends = import ../../../lib/backends;
-  versions = import ../../../versions.nix;
+  versions = import ../matrix.nix;
   configsFrom =
     matrix: kernelConfig: system:
     import ../../../lib/build-configs.nix { inherit backends; versions = matrix; } {
@@ -19,6 +19,16 @@ let
     backends = [ "cpu" "cuda" ];
     cuda.minver = "13.0";
   };
+  # Names of the variants of the bundle, of a matrix whose records are in it for one backend version only.
+  bundleOf =
+    { backend, version }:
+    kernelConfig:
+    let
+      mark = record: record // { bundle = record.backend == backend && record.version == version; };
+    in
+    map (c: c.short) (
+      builtins.filter (c: c.bundle) (configsFrom (map mark versions) kernelConfig "x86_64-linux")
+    );
   reasons = kernelConfig: map (config: config.notBuildable) (configsOf kernelConfig "x86_64-linux");
 in
 {
@@ -61,6 +71,21 @@ in
     "aarch64-linux has the variants of cpu and cuda" = {
       actual = builtins.all (short: builtins.match ".*-(cpu|cu[0-9]+)" short != null) (shortsOf all "aarch64-linux");
       expected = true;
+    };
+    "the bundle has the records that the matrix marks" = {
+      actual = bundleOf { backend = "cuda"; version = "12.8"; } { general.backends = [ "cuda" ]; torch = { }; };
+      expected = [ "torch210-cxx11-cu128" "torch211-cxx11-cu128" ];
+    };
+    "a backend without a marked record is in the bundle with all of its variants" = {
+      actual = bundleOf { backend = "cpu"; version = null; } {
+        general.backends = [ "cpu" "rocm" ];
+        torch.minver = "2.11";
+      };
+      expected = [ "torch211-cxx11-cpu" "torch211-cxx11-rocm71" "torch211-cxx11-rocm72" "torch213-cxx11-cpu" ];
+    };
+    "a name that several records share is in the bundle if one of them is marked" = {
+      actual = bundleOf { backend = "cuda"; version = "12.6"; } { general.backends = [ "cuda" ]; torch-noarch = { }; };
+      expected = [ "torch-cuda" ];
     };
     "a name ends in the system" = {
       actual = builtins.elem "torch213-cxx11-cpu-aarch64-linux" (namesOf "aarch64-linux");

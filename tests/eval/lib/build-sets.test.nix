@@ -5,7 +5,7 @@ let
     import ../../../lib/build-configs.nix
       {
         backends = import ../../../lib/backends;
-        versions = import ../../../versions.nix;
+        versions = import ../matrix.nix;
       }
       {
         kernelConfig = {

@@ -1,22 +1,25 @@
 let
-  lib = import ../../../lib { builder = { }; };
-  outputs = lib.genKernelFlakeOutputs { self = { }; path = ../../../tests/kernels/all-backends; };
+  genKernelFlakeOutputs = import ../../../lib/gen-kernel-flake-outputs.nix {
+    builder = { };
+    versions = import ../matrix.nix;
+  };
+  outputs = genKernelFlakeOutputs { self = { }; path = ../../../tests/kernels/all-backends; };
   x86 = name: outputs.${name}.x86_64-linux;
-  cpuOnly = lib.genKernelFlakeOutputs { self = { }; path = ../../../examples/swiglu; };
+  cpuOnly = genKernelFlakeOutputs { self = { }; path = ../../../examples/swiglu; };
   # A variant for aarch64-linux, built on x86_64-linux.
   cross = "torch213-cxx11-cpu-aarch64-linux";
   isBundled = bundle: builtins.match ".* ${cross}=.*" " ${toString bundle.links}" != null;
-  withCross = lib.genKernelFlakeOutputs {
+  withCross = genKernelFlakeOutputs {
     self = { };
     path = ../../../examples/swiglu;
     crossSystems = [ "aarch64-linux" ];
   };
-  newest = lib.genKernelFlakeOutputs {
+  newest = genKernelFlakeOutputs {
     self = { };
     path = ../../../tests/kernels/all-backends;
     torchVersions = builtins.filter (version: version.torch == "2.13");
   };
-  withNewerCuda = lib.genKernelFlakeOutputs {
+  withNewerCuda = genKernelFlakeOutputs {
     self = { };
     path = ../../../tests/kernels/all-backends;
     torchVersions = _: [
@@ -132,7 +135,7 @@ in
     };
     "a library that has no package is the reason, for the backend that depends on it" = {
       actual = map (v: [ v.short v.notBuildable ]) (
-        lib.genKernelFlakeOutputs {
+        genKernelFlakeOutputs {
           self = { };
           path = ../../../tests/kernels/cutlass;
           torchVersions = builtins.filter (version: version.torch == "2.13");
@@ -202,7 +205,7 @@ in
     "the plan lists them, and marks which are built if none is named" = {
       actual =
         let
-          marks = outputs: map (v: [ v.short v.bundled ]) outputs.legacyPackages.x86_64-linux.plan.variants;
+          marks = outputs: map (v: [ v.short v.bundle ]) outputs.legacyPackages.x86_64-linux.plan.variants;
         in
         [
           (builtins.elem [ cross false ] (marks cpuOnly))

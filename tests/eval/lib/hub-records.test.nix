@@ -1,9 +1,9 @@
 let
   inherit (import ../../../lib/hub-records.nix) choose fromHub toHub;
-  versions = import ../../../versions.nix;
+  versions = import ../matrix.nix;
   select = function: choose (builtins.filter function) versions;
   countOf = backend: builtins.length (builtins.filter (record: record.backend == backend) versions);
-  cuda = { torch = "2.13"; backend = "cuda"; version = "13.0"; systems = [ "x86_64-linux" ]; };
+  cuda = { torch = "2.13"; backend = "cuda"; version = "13.0"; systems = [ "x86_64-linux" ]; bundle = true; };
 in
 {
   choose = {
@@ -31,6 +31,7 @@ in
       actual = builtins.attrNames (toHub cuda);
       expected = [
         "backend"
+        "bundle"
         "bundleBuild"
         "cudaVersion"
         "systems"
@@ -46,22 +47,26 @@ in
       actual = fromHub [
         { torchVersion = "2.13"; cudaVersion = "13.0"; systems = [ "x86_64-linux" ]; bundleBuild = true; }
         { torchVersion = "2.11.0"; rocmVersion = "7.2"; systems = [ "x86_64-linux" ]; }
-        { torchVersion = "2.10"; xpuVersion = "2025.3.1"; systems = [ "x86_64-linux" ]; }
+        { torchVersion = "2.10"; xpuVersion = "2025.3.1"; systems = [ "x86_64-linux" ]; bundleBuild = false; }
         { torchVersion = "2.13"; cpu = true; systems = [ "x86_64-linux" "aarch64-darwin" ]; }
       ];
       expected = [
         cuda
-        { torch = "2.11"; backend = "rocm"; version = "7.2"; systems = [ "x86_64-linux" ]; }
-        { torch = "2.10"; backend = "xpu"; version = "2025.3"; systems = [ "x86_64-linux" ]; }
-        { torch = "2.13"; backend = "cpu"; version = null; systems = [ "x86_64-linux" ]; }
+        { torch = "2.11"; backend = "rocm"; version = "7.2"; systems = [ "x86_64-linux" ]; bundle = true; }
+        { torch = "2.10"; backend = "xpu"; version = "2025.3"; systems = [ "x86_64-linux" ]; bundle = false; }
+        { torch = "2.13"; backend = "cpu"; version = null; systems = [ "x86_64-linux" ]; bundle = true; }
       ];
     };
     "a record for Metal has no variant here" = {
       actual = fromHub [ { torchVersion = "2.13"; metal = true; systems = [ "aarch64-darwin" ]; } ];
       expected = [ ];
     };
-    "a record in our form is read" = {
-      actual = fromHub [ cuda ];
+    "a record in our form is read, and belongs to the bundle unless it denies that" = {
+      actual = fromHub [ (removeAttrs cuda [ "bundle" ]) (cuda // { bundle = false; }) ];
+      expected = [ cuda (cuda // { bundle = false; }) ];
+    };
+    "`bundleBuild` decides over the mark of the matrix" = {
+      actual = choose (map (record: record // { bundleBuild = true; })) [ (cuda // { bundle = false; }) ];
       expected = [ cuda ];
     };
   };

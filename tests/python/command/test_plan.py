@@ -113,8 +113,8 @@ def test_variants_that_build_toml_refuses_are_apart_from_those_without_a_toolcha
 
 
 def test_without_a_name_no_variant_for_another_machine_is_chosen_unasked(plan_record):
-    other = {**plan_record["variants"][0], "name": "a-y", "short": "a-y", "bundled": False}
-    refused = {**plan_record["variants"][1], "name": "c-y", "refused": True, "bundled": False}
+    other = {**plan_record["variants"][0], "name": "a-y", "short": "a-y", "bundle": False}
+    refused = {**plan_record["variants"][1], "name": "c-y", "refused": True, "bundle": False}
     plan_record["variants"] += [other, refused]
     plan_record["parts"]["builds"]["a-y"] = plan_record["parts"]["builds"]["a-x"]
     plan = Plan(plan_record)
@@ -127,7 +127,7 @@ def test_nix_evaluates_such_a_variant_only_if_it_is_named(nix):
       builder = null;
       variants = [
         { name = "a-x"; short = "a"; notBuildable = null; }
-        { name = "a-y"; short = "a-y"; notBuildable = null; bundled = false; }
+        { name = "a-y"; short = "a-y"; notBuildable = null; bundle = false; }
       ];
       builds = { a-x = 1; a-y = 2; };
     }"""

@@ -11,7 +11,7 @@ from kernel_builder.builder.project.backends import NAMES, backend_named
 
 # Python packages whose name in build.toml is not their name on PyPI (python_depends.json of `kernels`).
 PYTHON_DISTRIBUTIONS = {"tvm-ffi": "apache-tvm-ffi"}
-# The oldest C++ standard that Torch's headers compile with (ATen/ATen.h); a kernel raises it by `cxx-flags`.
+# The C++ standard of sources. Newer Torches raise it (frameworks/torch.cmake), and a kernel does by `cxx-flags`.
 CXX_STANDARD = 17
 # The target of the kernel's library.
 LIBRARY = cmake.Reference("${OPS_ID}")

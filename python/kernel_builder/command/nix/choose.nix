@@ -1,18 +1,18 @@
 # The parts of a kernel's plan (lib/outputs/plan.nix) that one command needs. Other parts are not evaluated, so they
 # cannot fail.
 {
-  # Names of variants, with or without their system, or null for all variants that a bundle has.
+  # Names of variants, with or without their system, or null for the variants of the bundle.
   names,
   # Parts with an attribute per variant: "builds", "testShells", "devShells".
   parts,
 }:
 plan:
 let
-  # Plans of older versions of kernel-builder have no other variants.
+  # A plan of an older kernel-builder has no `bundle`: its bundle has every variant.
   isChosen =
     record:
     if names == null then
-      record.bundled or true
+      record.bundle or true
     else
       builtins.elem record.name names || builtins.elem record.short names;
   chosen = builtins.filter (record: record.notBuildable == null && isChosen record) plan.variants;

@@ -42,6 +42,7 @@ def _note(variant: dict[str, Any]) -> str:
     """What stands beside a variant's name."""
     notes = ["default here"] if variant.get("default") else []
     notes += [f"in build, {variant['bytes'] / 1024:.0f} KiB"] if "built" in variant else []
+    notes += [] if variant.get("bundle", True) or variant["notBuildable"] else ["not in the bundle"]
     notes += [f"not buildable: {variant['notBuildable']}"] if variant["notBuildable"] else []
     return "  " + ", ".join(notes)
 
@@ -53,9 +54,10 @@ def _note(variant: dict[str, Any]) -> str:
 def list_variants(folder: pathlib.Path, system: Optional[str], as_json: bool) -> None:
     """List the variants of the kernel, and why some of them cannot be built.
 
-    "default here" marks the variant that a shell without --variant is for. A variant that is in the kernel's folder
-    `build` has the size of its library beside it, or of its files if it has no library. With --json these are
-    `default`, `built`, a path, and `bytes`.
+    "default here" marks the variant that a shell without --variant is for. "not in the bundle" marks a variant that
+    `build` builds only if --variant names it; `torchVersions` in flake.nix changes the bundle. A variant that is in
+    the kernel's folder `build` has the size of its library beside it, or of its files if it has no library. With
+    --json these are `default`, `built`, a path, and `bytes`.
 
     \b
     Examples:

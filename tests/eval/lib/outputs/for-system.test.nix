@@ -4,7 +4,7 @@ let
     torchVersions:
     import ../../../../lib/outputs/for-system.nix {
       inherit (small) backends;
-      versions = import ../../../../versions.nix;
+      versions = import ../../matrix.nix;
       builder = { };
       builderRevision = "";
     } {

@@ -1,6 +1,6 @@
 let
   small = import ../../small.nix;
-  versions = import ../../../../versions.nix;
+  versions = import ../../matrix.nix;
   variantsFor =
     host: changes:
     import ../../../../lib/outputs/host-variants.nix
@@ -30,7 +30,7 @@ in
       expected = [ "torch213-cxx11-cpu-aarch64-linux" ];
     };
     "among the variants of all systems, a short name is the machine's own" = {
-      actual = map (record: [ record.short record.bundled ]) (
+      actual = map (record: [ record.short record.bundle ]) (
         cross.recordsHere ++ (variantsFor "x86_64-linux" { }).recordsHere
       );
       expected = [ [ "torch213-cxx11-cpu-aarch64-linux" false ] [ "torch213-cxx11-cpu" true ] ];

@@ -1,6 +1,6 @@
 let
   backends = import ../../../../lib/backends;
-  versions = import ../../../../versions.nix;
+  versions = import ../../matrix.nix;
   arguments = (import ../../../../lib/arguments.nix).defaults;
   reasonsFor =
     chosen: system: kernelConfig:

@@ -6,6 +6,7 @@ let
     backend = "cpu";
     version = null;
     system = "x86_64-linux";
+    bundle = true;
     notBuildable = null;
     refused = false;
   };

@@ -19,6 +19,12 @@ in
       expected = null;
     };
   };
+  cxxStandardOf = {
+    "Torch 2.14 is the first whose headers ask for C++20" = {
+      actual = map wheels.cxxStandardOf [ "2.9" "2.13" "2.14" ];
+      expected = [ 17 17 20 ];
+    };
+  };
   cudaOf = {
     "the CUDA that Torch was built for is the version of the runtime that it requires" = {
       actual = map (torch: wheels.cudaOf (wheels.pypi (config torch "x86_64-linux"))) [ "2.10" "2.11" "2.13" ];

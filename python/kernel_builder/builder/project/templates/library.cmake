@@ -3,7 +3,7 @@
 
 include("${CMAKE_CURRENT_LIST_DIR}/libraries.cmake")
 
-set(CMAKE_CXX_STANDARD ${KERNEL_CXX_STANDARD})
+set(CMAKE_CXX_STANDARD ${FRAMEWORK_CXX_STANDARD})
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
@@ -126,6 +126,9 @@ function(add_kernel target)
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   if(target IN_LIST KERNEL_TORCH_FREE)
     target_link_libraries(${target} PRIVATE torch_free_sources)
+    # The standard of Torch's headers is nothing to them.
+    set_target_properties(${target} PROPERTIES
+      CXX_STANDARD ${KERNEL_CXX_STANDARD} CUDA_STANDARD ${KERNEL_CXX_STANDARD} HIP_STANDARD ${KERNEL_CXX_STANDARD})
   else()
     target_link_libraries(${target} PRIVATE all_sources)
   endif()

@@ -104,6 +104,17 @@ def test_the_sources_of_one_backend_are_compiled_with_its_macro(for_all, stand_i
     assert cached(for_all, "KERNEL_VARIANT").startswith(VERSIONS["cpu"][1])
 
 
+def test_torch_2_14_raises_the_cxx_standard_except_for_sources_without_torch(for_all, stand_ins):
+    header = stand_ins / "torch/include/ATen/ATen.h"
+    header.parent.mkdir(parents=True)
+    header.write_text("#pragma once\n\n#if !defined(_MSC_VER) && __cplusplus < 202002L\n#error C++20\n#endif\n")
+    names = re.findall(r"^\[kernel\.(\w+)\]\nbackend = \"cpu\"", (for_all / "build.toml").read_text(), re.M)
+    result = configure(for_all, "cpu", stand_ins, f"-DKERNEL_TORCH_FREE=kernel_{names[0]}")
+    assert result.returncode == 0, result.stderr
+    commands = compile_commands(for_all)
+    assert "-std=c++20" in commands["torch_binding.cpp"] and "-std=c++17" in commands["add_scaled.cpp"]
+
+
 def test_sycl_is_compiled_and_linked_by_intels_compiler(for_all, stand_ins):
     """g++ stands in for icpx and does not know its flags: only CMake's test of the compiler runs."""
     result = configure(for_all, "xpu", stand_ins, path=f"{stand_ins}/bin")

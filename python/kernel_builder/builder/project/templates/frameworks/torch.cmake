@@ -5,6 +5,14 @@ find_python_package(TORCH_DIR torch)
 set(FRAMEWORK_LIBRARY_FOLDER "${TORCH_DIR}/lib")
 set(FRAMEWORK_LIBRARIES torch torch_cpu c10)
 set(FRAMEWORK_USES_TORCH TRUE)
+# The C++ standard: Torch's headers refuse an older one than theirs in a line such as `__cplusplus < 202002L`.
+set(FRAMEWORK_CXX_STANDARD ${KERNEL_CXX_STANDARD})
+if(EXISTS "${TORCH_DIR}/include/ATen/ATen.h")
+  file(STRINGS "${TORCH_DIR}/include/ATen/ATen.h" refusal REGEX "__cplusplus < 20[0-9]+L")
+  if(refusal MATCHES "< 20([0-9][0-9])" AND CMAKE_MATCH_1 GREATER KERNEL_CXX_STANDARD)
+    set(FRAMEWORK_CXX_STANDARD ${CMAKE_MATCH_1})
+  endif()
+endif()
 # Sources that are compiled with -fopenmp use the OpenMP library of Torch itself, which every process with Torch has
 # loaded. The linker drops it from other libraries.
 find_library(TORCH_OPENMP libgomp.so.1 HINTS "${TORCH_DIR}/lib" NO_DEFAULT_PATH)

@@ -5,6 +5,7 @@ find_python_package(TVM_FFI_DIR tvm_ffi)
 set(FRAMEWORK_LIBRARY_FOLDER "${TVM_FFI_DIR}/lib")
 set(FRAMEWORK_LIBRARIES tvm_ffi)
 set(FRAMEWORK_USES_TORCH FALSE)
+set(FRAMEWORK_CXX_STANDARD ${KERNEL_CXX_STANDARD})
 # The exported functions.
 set(FRAMEWORK_SYMBOLS "__tvm_ffi_*")
 
