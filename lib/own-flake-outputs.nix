@@ -51,6 +51,8 @@ in
           ps.hypothesis
           ps.kernels
           ps.mypy
+          # update-pins runs it.
+          ps.pip
           ps.pytest
           ps.pytest-xdist
           ps.setuptools

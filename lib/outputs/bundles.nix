@@ -41,8 +41,8 @@ let
   refused = filter (config: config.refused) inBundleNotBuildable;
 in
 {
-  # Every variant of the bundle. It fails if build.toml has nothing to compile for one of them. Nix prints which variants
-  # are left out since kernel-builder cannot build them.
+  # Every variant of the bundle. It fails if build.toml has nothing to compile for one of them. Nix prints the names of
+  # variants that are left out since kernel-builder cannot build them.
   bundle =
     if refused != [ ] then
       cannotBuild (head refused)

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Write lock/<system>.json: the wheels of each CUDA toolkit of toolkits.json, by CUDA version.
 
-Run by `update-pins cuda`. Needs the same as pkgs/python/update-lock.py. NVIDIA's `cuda-toolkit` on PyPI names the
-versions of the components of a release.
+Versions as arguments renew only these toolkits. Run by `update-pins cuda`. Needs the same as
+pkgs/python/update-lock.py. NVIDIA's `cuda-toolkit` on PyPI names the versions of the components of a release.
 """
 
 import json
 import pathlib
+import sys
 
 from kernel_builder.command.wheels import SYSTEMS, lock, write
 
@@ -31,9 +32,14 @@ COMPONENTS = [
 
 def main():
     toolkits = json.loads((HERE / "toolkits.json").read_text())
+    chosen = sys.argv[1:] or list(toolkits)
     for system in SYSTEMS:
+        path = HERE / "lock" / f"{system}.json"
+        pinned = json.loads(path.read_text())
         pins = {
-            version: lock(
+            version: pinned[version]
+            if version not in chosen
+            else lock(
                 system,
                 [
                     f"cuda-toolkit[{','.join(COMPONENTS)}]=={toolkit['release']}",
@@ -43,7 +49,7 @@ def main():
             )
             for version, toolkit in toolkits.items()
         }
-        write(HERE / "lock" / f"{system}.json", pins)
+        write(path, pins)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def main():
-    for version, release in json.loads((HERE / "releases.json").read_text()).items():
+    for version, row in json.loads((HERE / "releases.json").read_text()).items():
         for system in SYSTEMS:
-            write(HERE / "lock" / system / f"{version}.json", lock(system, [f"torch=={release}"]))
+            # `===`: not the same release for the CPU, which a folder of pip's settings may have.
+            write(HERE / "lock" / system / f"{version}.json", lock(system, [f"torch==={row['release']}"]))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,11 @@ from scripts import PKGS
 
 SCRIPT = PKGS / "update-pins/update-pins.sh"
 PARTS = "clang cross cuda cutlass debian python rocm torch"
+USAGE = f"""\
+Usage: update-pins PART...
+       update-pins torch VERSION...   add Torches, such as 2.16, to the matrix; new: all newer ones that PyPI has
+  parts: {PARTS}
+"""
 
 
 def run(folder, *words):
@@ -45,6 +50,13 @@ def test_scripts_find_the_modules_that_they_share(repository):
     assert run(repository, "clang").stdout.splitlines()[1] == "a b c"
 
 
+@pytest.mark.parametrize("words", [["2.16"], ["2.16", "2.17"], ["new"]])
+def test_versions_after_torch_are_torches_to_add(repository, words):
+    (repository / "pkgs/torch").mkdir()
+    (repository / "pkgs/torch/add-version.py").write_text("import sys\nprint(sys.argv[1:])\n")
+    assert run(repository, "torch", *words).stdout == f"{words}\n"
+
+
 def test_an_unknown_part_is_refused_before_any_is_renewed(repository):
     result = run(repository, "clang", "rcom")
     assert (result.returncode, result.stdout) == (2, "")
@@ -53,7 +65,7 @@ def test_an_unknown_part_is_refused_before_any_is_renewed(repository):
 
 def test_without_a_part_the_parts_are_listed(repository):
     result = run(repository)
-    assert (result.returncode, result.stderr) == (2, f"Usage: update-pins PART...\n  parts: {PARTS}\n")
+    assert (result.returncode, result.stderr) == (2, USAGE)
 
 
 def test_outside_of_the_repository_the_error_names_the_command_for_kernels(tmp_path):
