@@ -5,7 +5,30 @@ let
     function:
     builtins.listToAttrs (map (system: { name = system; value = function (packageSet system); }) lib.systems);
   inherit (import ./source.nix) revision;
+  mirrorParts = import ./mirror-parts.nix {
+    builder = self;
+    ownShell = system: devShells.${system}.default;
+  };
   packageSet = system: lib.makePackageSet (import ../overlays { inherit system; });
+  devShells = forSystems (pkgs: {
+    default = pkgs.mkShell {
+      name = "kernel-builder";
+      packages = [
+        pkgs.cmake
+        (pkgs.callPackage ../pkgs/linters { })
+        (pkgs.python3.withPackages (ps: [
+          pkgs.kernelBuilder.package
+          ps.hypothesis
+          ps.kernels
+          ps.mypy
+          ps.pytest
+          ps.pytest-xdist
+          ps.setuptools
+          ps.wheel
+        ]))
+      ];
+    };
+  });
 in
 {
   inherit lib;
@@ -25,6 +48,7 @@ in
     push-cache = pkgs.writeShellScriptBin "push-cache" ''
       exec '${kernel-builder}/bin/kernel-builder' push-cache "$@"
     '';
+    mirror = pkgs.makeMirror { flake = toString self; };
   });
 
   templates.default = {
@@ -33,32 +57,12 @@ in
   };
 
   # The package sets, to look at or to build upon.
-  legacyPackages = forSystems (pkgs: pkgs);
+  legacyPackages = forSystems (pkgs: pkgs // { mirrorParts = mirrorParts pkgs; });
 
   # `nix fmt` formats the files and folders that it is given, or the current folder.
   formatter = forSystems (
     pkgs: pkgs.callPackage ../pkgs/linters/formatter.nix { } { scripts = ../tests/lint; }
   );
 
-  devShells = forSystems (pkgs: {
-    default = pkgs.mkShell {
-      name = "kernel-builder";
-      packages = [
-        pkgs.cmake
-        (pkgs.callPackage ../pkgs/linters { })
-        (pkgs.python3.withPackages (ps: [
-          pkgs.kernelBuilder.package
-          ps.hypothesis
-          ps.kernels
-          ps.mypy
-          # update-pins runs it.
-          ps.pip
-          ps.pytest
-          ps.pytest-xdist
-          ps.setuptools
-          ps.wheel
-        ]))
-      ];
-    };
-  });
+  inherit devShells;
 }

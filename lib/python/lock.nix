@@ -14,7 +14,7 @@ let
     builtins.mapAttrs (
       name: pin:
       if !(prev ? ${name}) then
-        import ../../pkgs/python/pinned.nix final name pin
+        import ../../pkgs/python/pinned.nix final name (pin // { renew = "kernel-builder lock-python"; })
       else if prev.${name}.version == pin.version then
         prev.${name}
       else

@@ -49,7 +49,7 @@ let
     };
     registry = {
       name = "Debian's ${row.compiler} with the headers and ptxas of CUDA ${version}";
-      debs = fetchDebs (debianCompiler // { name = row.compiler; });
+      debs = fetchDebs (debianCompiler // { name = row.compiler; renew = "cuda"; });
     };
     nvidia = {
       name = "NVIDIA's nvcc ${version}";
@@ -63,6 +63,7 @@ let
     name:
     fetchDistribution {
       inherit name;
+      renew = "cuda";
       inherit (pins.${name})
         version
         file

@@ -9,6 +9,7 @@ builtins.mapAttrs (
     library = name;
     archive = fetchDistribution {
       name = pin.distribution;
+      renew = "cutlass";
       inherit (pin)
         version
         file

@@ -14,6 +14,7 @@ stdenvNoCC.mkDerivation {
   name = "gdb";
   debs = fetchDebs {
     name = "debian-12-gdb";
+    renew = "debian";
     inherit (pins) files hash;
   };
   inherit multiarch;

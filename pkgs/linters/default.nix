@@ -17,6 +17,7 @@ stdenvNoCC.mkDerivation {
   # shellcheck's wheels are for x86_64 only; Debian has it for both systems.
   debs = fetchDebs {
     name = "debian-12-shellcheck";
+    renew = "debian";
     inherit (pins) files hash;
   };
   # The wheels hold a program each.

@@ -20,6 +20,7 @@
   requires,
   # See fetchDistribution.
   fallbackIndex ? "",
+  renew ? "python",
 }:
 stdenvNoCC.mkDerivation {
   pname = "python${pythonVersion}-${name}";
@@ -32,6 +33,7 @@ stdenvNoCC.mkDerivation {
       sha256
       size
       fallbackIndex
+      renew
       ;
   };
   inherit

@@ -17,6 +17,7 @@ let
     name:
     fetchDistribution {
       inherit name;
+      renew = "python";
       inherit (pins.${name})
         version
         file

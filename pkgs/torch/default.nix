@@ -24,7 +24,7 @@ in
 builtins.mapAttrs (
   name: pin:
   import ../python/pinned.nix final name (
-    { requires = always; }
+    { requires = always; renew = "torch"; }
     // pin
     # PyTorch's own index has the builds that are not on PyPI.
     // (if name == "torch" then { fallbackIndex = "https://download.pytorch.org/whl/cpu"; } else { })

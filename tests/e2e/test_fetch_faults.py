@@ -120,8 +120,8 @@ def test_a_pinned_file_that_left_the_mirrors_is_named_with_the_command_that_rene
     assert first == f"error: no mirror has {path}"
     assert lines[0].startswith(f"  {NOBODY} (KERNEL_BUILDER_DEBIAN_MIRROR): ")
     assert (
-        "  Debian may have replaced the file; for a newer pin, run `nix run .#update-pins -- rocm` in kernel-builder's "
-        "repository, or `nix flake update` in a kernel's folder"
+        "  or pin a newer file: `nix run .#update-pins -- rocm` in kernel-builder's repository, or `nix flake update` "
+        "in a kernel's folder"
     ) in lines
     assert lines[-1] == "  kernel-builder doctor shows which mirror and pip this machine uses"
 

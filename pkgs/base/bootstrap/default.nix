@@ -16,6 +16,7 @@ let
       args = [ "${common.fetchers}/fetch-busybox.sh" ];
       files = "${pins.busybox.path} ${pins.busybox.sha256}";
       inherit (pins.busybox) size;
+      renew = "debian";
       outputHashMode = "recursive";
       outputHashAlgo = null;
       outputHash = pins.busybox.hash;

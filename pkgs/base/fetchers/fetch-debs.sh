@@ -24,8 +24,8 @@ missing() {
 address_of() {
   case $1 in
     pool) echo "$2/$3" ;;
-    hash) echo "$2/$4" ;;
-    hash-and-name) echo "$2/$4/${3##*/}" ;;
+    hash) file_of_mirror "$2" "$4" ;;
+    hash-and-name) file_of_mirror "$2" "$4/${3##*/}" ;;
   esac
 }
 
@@ -65,8 +65,8 @@ exhausted=' '
 download_from() {
   case $exhausted in *" $1:$3 "*) return 0 ;; esac
   helper=$machine/usr/lib/apt/apt-helper
-  # apt-helper copies no local files.
-  case $3 in file://* | /*) helper= ;; esac
+  # apt-helper copies no local files, and does not know S3.
+  case $3 in file://* | /* | s3://*) helper= ;; esac
   if [ -x "$helper" ]; then
     lacking=$(missing)
     download_with_apt "$1" "$3" >"$log" 2>&1 && return
@@ -88,9 +88,18 @@ download_from() {
   fi
 }
 
-# Ask all mirrors in order for the files that are still missing.
+# Ask for the files that are still missing: first files by hash, then all mirrors in order.
 ask_all() {
   asked=' '
+  by_hash=$(hash_mirrors)
+  while IFS=$tab read -r hash_origin address; do
+    for layout in hash hash-and-name; do
+      [ -z "$address" ] || [ -z "$(missing)" ] || download_from "$layout" "$hash_origin" "$address"
+    done
+  done <<LINES
+$by_hash
+LINES
+  [ -n "$(missing)" ] || return 0
   for origin in $origins; do
     for address in $(mirrors_of "$origin"); do
       address=${address%/}
@@ -99,16 +108,6 @@ ask_all() {
       download_from pool "$origin" "$address"
       [ -n "$(missing)" ] || return 0
     done
-    [ "$origin" = KERNEL_BUILDER_DEBIAN_MIRROR ] || continue
-    by_hash=$(hash_mirrors)
-    while IFS=$tab read -r hash_origin address; do
-      for layout in hash hash-and-name; do
-        [ -z "$address" ] || [ -z "$(missing)" ] || download_from "$layout" "$hash_origin" "$address"
-      done
-    done <<LINES
-$by_hash
-LINES
-    [ -n "$(missing)" ] || return 0
   done
 }
 
@@ -129,8 +128,7 @@ if [ -n "$(missing)" ]; then
     else
       echo "error: this machine names no mirror of Debian to fetch $file from"
     fi
-    [ -z "${renew:-}" ] ||
-      echo "  Debian may have replaced the file; for a newer pin, run \`nix run .#update-pins -- $renew\` in kernel-builder's repository, or \`nix flake update\` in a kernel's folder"
+    print_renewal
     mirror_remedies
     print_doctor_line
   } >&2

@@ -12,6 +12,8 @@
   size ? 0,
   # A further index to ask if the index of pip does not have the file.
   fallbackIndex ? "",
+  # What writes a newer pin: a part of update-pins or a command.
+  renew ? "",
 }:
 let
   common = import ./environment.nix;
@@ -27,6 +29,7 @@ derivation (
       file
       size
       fallbackIndex
+      renew
       ;
     requirement = "${name}==${version}";
     args = [ "${common.fetchers}/fetch-distribution.sh" ];

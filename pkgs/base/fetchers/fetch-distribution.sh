@@ -17,6 +17,7 @@ fail() {
   shift
   printf '%s' "$failures" >&2
   printf '  %s\n' "$@" >&2
+  print_renewal >&2
   print_doctor_line >&2
   exit 1
 }

@@ -14,6 +14,7 @@ derivation (
   // {
     inherit (buildPlatform) system;
     inherit path;
+    renew = "cuda";
     name = baseNameOf path;
     args = [ "${common.fetchers}/fetch-nvidia.sh" ];
     outputHashMode = "flat";

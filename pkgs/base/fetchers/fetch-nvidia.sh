@@ -12,6 +12,7 @@ download_file "$address" "$out" "$seconds" "$retries" >"$TMPDIR/log" 2>&1 || {
   echo "error: $address could not be fetched: $(reason_in "$TMPDIR/log")"
   [ -z "$failures" ] || echo "$failures"
   echo '  remove cudaCompiler = "nvidia" from flake.nix, or set KERNEL_BUILDER_NVIDIA_MIRROR to the address of a mirror'
+  print_renewal
   print_doctor_line
   exit 1
 } >&2

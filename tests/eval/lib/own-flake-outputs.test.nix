@@ -6,11 +6,11 @@ let
 in
 {
   own-flake-outputs = {
-    "each system has the command, the renewal of pins and a shell" = {
+    "each system has the command, the mirror of pins and their renewal" = {
       actual = builtins.mapAttrs (_system: packages: builtins.attrNames packages) outputs.packages;
       expected = {
-        aarch64-linux = [ "default" "kernel-builder" "push-cache" "update-pins" ];
-        x86_64-linux = [ "default" "kernel-builder" "push-cache" "update-pins" ];
+        aarch64-linux = [ "default" "kernel-builder" "mirror" "push-cache" "update-pins" ];
+        x86_64-linux = [ "default" "kernel-builder" "mirror" "push-cache" "update-pins" ];
       };
     };
     "every output of a system is a derivation" = {

@@ -88,7 +88,7 @@ def wrong_calls(text: str) -> list[str]:
 def tasks() -> set[str]:
     """The tasks that `./run` lists."""
     usage = (ROOT / "run").read_text().partition("cat <<'EOF'\n")[2].partition("EOF\n")[0]
-    return set(re.findall(r"^  ([a-z]+) ", usage, re.MULTILINE))
+    return set(re.findall(r"^  ([a-z-]+) ", usage, re.MULTILINE))
 
 
 def blocks(language: str) -> list[str]:
@@ -127,7 +127,7 @@ def test_a_command_that_does_not_exist_is_reported():
 
 @pytest.mark.parametrize("file", WRITTEN, ids=name_of)
 def test_tasks_exist(file):
-    named = {task for line in code(file.read_text()) for task in re.findall(r"\./run ([a-z]+)", line)}
+    named = {task for line in code(file.read_text()) for task in re.findall(r"\./run ([a-z-]+)", line)}
     assert named - tasks() == set()
 
 

@@ -170,7 +170,7 @@ def test_a_fetch_that_works_at_once_asks_for_nothing_else(machine, fetch_debs, s
 
 
 # The places that name a mirror, in the order in which they are asked.
-PLACES = ("variable", "by hash", "settings", "apt", "debootstrap", "python-apt")
+PLACES = ("by hash", "variable", "settings", "apt", "debootstrap", "python-apt")
 FAULTS = ("refused", "lacks", "wrong", "breaks off")
 
 
@@ -234,16 +234,17 @@ def test_a_deb_that_no_mirror_has_is_named_with_each_mirror_its_reason_and_the_r
         renew=renew, KERNEL_BUILDER_DEBIAN_MIRROR=f"{server.address}/wrong", KERNEL_BUILDER_MIRROR=f"{tmp_path}/none"
     )
     renewal = (
-        "  Debian may have replaced the file; for a newer pin, run `nix run .#update-pins -- rocm` in "
-        "kernel-builder's repository, or `nix flake update` in a kernel's folder\n"
+        "  if its registry has dropped the file: set KERNEL_BUILDER_MIRROR to a folder that `nix run .#mirror` filled "
+        "before,\n  or pin a newer file: `nix run .#update-pins -- rocm` in kernel-builder's repository, or "
+        "`nix flake update` in a kernel's folder\n"
     )
     assert process.returncode == 1 and not (tmp_path / "out").exists()
     digest = sha256(DEBS[ONE])
     assert process.stderr == (
         f"error: no mirror has {ONE}\n"
-        f"  {server.address}/wrong (KERNEL_BUILDER_DEBIAN_MIRROR): its sha256 is not {digest}\n"
         f"  {tmp_path}/none (KERNEL_BUILDER_MIRROR): cp: cannot stat '{tmp_path}/none/{digest}': No such file or "
         "directory\n"
+        f"  {server.address}/wrong (KERNEL_BUILDER_DEBIAN_MIRROR): its sha256 is not {digest}\n"
         f"  {server.address}/debian (debootstrap): curl: (22) The requested URL returned error: 404\n"
         f"{renewal if renew else ''}{REMEDY}{DOCTOR}"
     )

@@ -1,0 +1,1 @@
+"""The pinned files: their mirror by hash, and whether their registries still have them."""
