@@ -19,7 +19,7 @@ let
     map
     readFile
     ;
-  inherit (pkgs) system;
+  inherit (pkgs.hostPlatform) system;
 
   # A kernel that has every variant: the template, for all backends that have a toolchain.
   outputs = import ./gen-kernel-flake-outputs.nix {

@@ -66,6 +66,7 @@ let
         extensionFolder = "torch-ext";
         packages = toolchainPackages;
         inherit python frameworkFolder;
+        cxxStandard = (import ../../pkgs/torch/wheels.nix).cxxStandardOf buildConfig.torch;
       };
       inherit frameworkFolder;
       buildInputs = toolchainPackages ++ [ frameworkPackage ];

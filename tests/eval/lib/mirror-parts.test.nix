@@ -5,7 +5,7 @@ let
     import ../../../lib/mirror-parts.nix {
       builder = { };
       ownShell = _: { drvPath = "/own-shell.drv"; };
-    } (lib.makePackageSet (import ../../../overlays system));
+    } (lib.makePackageSet (import ../../../overlays { inherit system; }));
   parts = partsOf "x86_64-linux";
   has = names: set: builtins.all (name: set ? ${name}) names;
 in

@@ -5,6 +5,7 @@ let
     import ../../../../lib/objects/precompiled.nix { inherit pkgs; } {
       buildConfig = {
         backend = "cpu";
+        torch = "2.13";
         framework = { table = "torch"; variable = "TORCH_DIR"; };
       };
       stableAbi = null;
