@@ -10,6 +10,8 @@ TORCH_LIBRARY_EXPAND(TORCH_EXTENSION_NAME, ops) {
 #elif defined(CUDA_KERNEL) || defined(ROCM_KERNEL)
   // Torch calls the GPUs of AMD by the same name.
   ops.impl("relu", c10::kCUDA, &relu);
+#elif defined(XPU_KERNEL)
+  ops.impl("relu", c10::kXPU, &relu);
 #endif
 }
 

@@ -1,0 +1,9 @@
+# SYCL's compiler of a build config, and Torch's headers and libraries for XPU.
+{
+  # oneAPI's version, `2025.3`.
+  version,
+}:
+final: _: {
+  syclToolkit = final.callPackage ../pkgs/sycl { } { inherit version; };
+  torchXpu = final.callPackage ../pkgs/torch-xpu { } { oneapi = version; };
+}
