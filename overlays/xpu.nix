@@ -6,5 +6,6 @@
 final: _: {
   syclToolkit = final.callPackage ../pkgs/sycl { } { inherit version; };
   syclCpuDevice = final.callPackage ../pkgs/sycl/cpu-device.nix { } { inherit version; };
+  spirvTools = final.callPackage ../pkgs/spirv-tools { };
   torchXpu = final.callPackage ../pkgs/torch-xpu { } { oneapi = version; };
 }

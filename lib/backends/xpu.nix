@@ -1,6 +1,13 @@
 # Kernels for Intel's GPUs.
 let
-  inherit (builtins) fromJSON readFile replaceStrings;
+  inherit (builtins)
+    any
+    attrValues
+    fromJSON
+    readFile
+    replaceStrings
+    ;
+  noDeviceCode = import ./no-device-code.nix;
   makeToolchain = import ./toolchain.nix;
   torchBuilds = import ./torch-builds.nix;
   pins = fromJSON (readFile ../../pkgs/sycl/lock.json);
@@ -28,8 +35,26 @@ rec {
       };
       packages = pkgs: [ pkgs.syclToolkit ];
       libraryFolders = pkgs: [ "${pkgs.syclToolkit}/lib" ];
-      # Device code is SPIR-V, for every GPU.
       deviceCompiler = pkgs: pkgs.syclToolkit.compilerName;
+      # Device code is SPIR-V, for every GPU. A kernel without a table for XPU has none.
+      deviceCode =
+        _config: kernelConfig:
+        let
+          kernels = attrValues (kernelConfig.kernel or { });
+        in
+        noDeviceCode // { hasSpirV = any (kernel: kernel.backend == "xpu") kernels; };
+      checks =
+        pkgs: deviceCode:
+        if deviceCode.hasSpirV then
+          {
+            device-code = {
+              backend = "xpu";
+              archs = [ "SPIR-V" ];
+              compiler = pkgs.syclToolkit.compilerName;
+            };
+          }
+        else
+          { };
       # PyTorch publishes its builds for XPU only on its own index.
       notLoaded = "PyPI has no Torch for XPU; every name that the library uses was looked up instead";
       shellHook =

@@ -12,7 +12,7 @@ declare -A scripts=(
   [debian]="base/debian/update-lock.py linters/update-lock.py"
   [python]=python/update-lock.py
   [rocm]="rocm/update-lock.py clang/update-lock.py"
-  [sycl]=sycl/update-lock.py
+  [sycl]="sycl/update-lock.py spirv-tools/update-lock.py clang/update-lock.py"
   [torch]=torch/update-lock.py
 )
 parts=$(printf '%s\n' "${!scripts[@]}" | sort | paste -sd ' ')

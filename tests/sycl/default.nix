@@ -1,44 +1,69 @@
-# Run a script of a test with a built variant for XPU, in the sandbox, on OpenCL's CPU device. The script's output is the
-# result.
-{
-  # The version of Torch of the variant, `2.11`.
-  torch,
-  # The built variant, and the name of its module.
-  variant,
-  module,
-  # The script.
-  script,
-  # A word that differs from run to run: a cached result would have no log.
-  run,
-}:
+# Run SYCL on OpenCL's CPU device, in the sandbox: `kernel` runs a Python script with a built variant for XPU, and
+# `script` runs a shell script that has the compiler. The output is the result.
 let
   system = "x86_64-linux";
-  config = {
-    inherit system torch;
-    backend = "xpu";
-    version = "2025.3";
-  };
-  toolchain = (import ../../lib/backends).xpu.compiled;
-  pkgs = (import ../../pkgs/base/package-set.nix).makePackageSet (
-    import ../../overlays system ++ toolchain.overlays config
-  );
+  pkgsFor =
+    torch:
+    let
+      config = {
+        inherit system torch;
+        backend = "xpu";
+        version = "2025.3";
+      };
+    in
+    (import ../../pkgs/base/package-set.nix).makePackageSet (
+      import ../../overlays system ++ (import ../../lib/backends).xpu.compiled.overlays config
+    );
+  derivationOf =
+    pkgs: attributes:
+    pkgs.stdenv.mkDerivation (
+      {
+        name = "sycl-test";
+        cpuDevice = pkgs.syclCpuDevice;
+        device = ./device.sh;
+        buildInputs = [ pkgs.syclToolkit ];
+      }
+      // attributes
+    );
 in
-pkgs.stdenv.mkDerivation {
-  name = "sycl-test";
-  inherit
-    variant
-    module
-    script
-    run
-    ;
-  standIn = ./c10_xpu.cpp;
-  setup = ./xpu_module.py;
-  torchXpu = "${pkgs.torchXpu}/torch";
-  cpuDevice = pkgs.syclCpuDevice;
-  python = pkgs.python3.withPackages (ps: [
-    pkgs.torch
-    ps.numpy
-  ]);
-  buildInputs = [ pkgs.syclToolkit ];
-  buildCommand = "source ${./run.sh}";
+{
+  kernel =
+    {
+      # The variant's version of Torch, the built variant, and the name of its module.
+      torch,
+      variant,
+      module,
+      # The script, which gets the module's name.
+      script,
+    }:
+    let
+      pkgs = pkgsFor torch;
+    in
+    derivationOf pkgs {
+      inherit variant module script;
+      standIn = ./c10_xpu.cpp;
+      xpuModule = ./xpu_module.py;
+      torchXpu = "${pkgs.torchXpu}/torch";
+      python = pkgs.python3.withPackages (ps: [
+        pkgs.torch
+        ps.numpy
+      ]);
+      buildCommand = "source ${./kernel.sh}";
+    };
+
+  # The script runs with the attributes as variables.
+  script =
+    script: attributes:
+    let
+      pkgs = pkgsFor "2.11";
+    in
+    derivationOf pkgs (
+      attributes
+      // {
+        folder = ./.;
+        splitModules = ./split_modules.py;
+        nativeBuildInputs = [ pkgs.spirvTools ];
+        buildCommand = "source ${script}";
+      }
+    );
 }

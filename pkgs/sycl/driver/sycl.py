@@ -3,18 +3,20 @@
 With -fsycl, a source is compiled in these steps:
 1. DPC++ compiles the device code to SPIR-V, and writes the integration header, which tells the host's part of SYCL
    about the kernels.
-2. The SPIR-V may call nothing that it does not define.
+2. The SPIR-V may call nothing that it does not define. Its kernels get unique names.
 3. clang compiles the host's code, after the integration header and a header that holds and registers the SPIR-V.
 """
 
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
 import tempfile
 
 from device import compile_device_code
+from naming import rename_in_header, with_unique_names
 from options import Refused, sort_options
 from registration import registration
 from spirv import imports
@@ -31,8 +33,18 @@ NOISE = (
     "warning: option '-fno-sycl-device-lib=all' is deprecated",
 )
 # The host's part of SYCL for a compiler that is not DPC++: names of lambdas come from a builtin that clang has too.
-# Warnings about the templates of SYCL's headers are about nothing in a kernel.
-HOST = ["-Xclang", "-fsycl-is-host", "-D__SYCL_UNNAMED_LAMBDA__=1", "-Wno-deprecated-declarations"]
+# DPC++ has warned about the source already, and knows SYCL's attributes.
+HOST = [
+    *["-Xclang", "-fsycl-is-host", "-D__SYCL_UNNAMED_LAMBDA__=1"],
+    *["-Wno-deprecated-declarations", "-Wno-unknown-attributes"],
+]
+# Parts of names of functions that DPC++'s other libraries define → what they are for.
+NOT_HERE = {
+    "__assert_fail": "assert",
+    "__sycl_getScalar2020SpecConstantValue": "specialization constants",
+    "__sycl_getComposite2020SpecConstantValue": "specialization constants",
+    **dict.fromkeys(["__mulsc3", "__muldc3", "__divsc3", "__divdc3"], "arithmetic of std::complex"),
+}
 
 
 def fail(message):
@@ -57,23 +69,34 @@ def check_defined(source, images):
     """Stop if device code calls what no device code of this source defines."""
     names = sorted({name for image in images for name in imports(image.code)})
     if names:
-        listed = ", ".join(demangled(names))
+        known = [meaning for part, meaning in NOT_HERE.items() if any(part in name for name in names)]
+        remedy = (
+            f"kernel-builder's compiler has no {known[0]} for devices"
+            if known
+            else "define it in this source or in a header: device code of several sources is not linked together"
+        )
+        fail(f"{source}: its device code calls {', '.join(demangled(names))}, which it does not define\n  {remedy}")
+
+
+def check_footer(source, footer):
+    """Stop if a source has variables on the device that the host looks up: DPC++ would put the footer after it."""
+    names = re.findall(r"device_global_map::add\(\(void \*\)&(?:::)?([\w:]+)", footer.read_text())
+    if names:
         fail(
-            f"{source}: its device code calls {listed}, which this source does not define for devices\n"
-            "  define the function in this source or in a header; kernel-builder's functions for devices are\n"
-            "  SYCL's own, and those of <cmath> in pkgs/sycl/driver/device_functions.hpp"
+            f"{source}: kernel-builder's compiler has no device_global, and this source has {', '.join(names)}\n"
+            "  pass a pointer to memory that sycl::malloc_device gives"
         )
 
 
 def compile_device(source, options, folder):
     """Steps 1 and 2. Returns the headers for the host's code."""
-    integration = folder / "integration.h"
+    integration, footer = folder / "integration.h", folder / "footer.h"
     words = [
         *shlex.split(os.environ["SYCL_DEVICE_OPTIONS"]),
         *["-include", str(HERE / "device_functions.hpp")],
         *options.device,
         *shlex.split(os.environ.get("NIX_CFLAGS_COMPILE", "")),
-        *["-Xclang", f"-fsycl-int-header={integration}"],
+        *["-Xclang", f"-fsycl-int-header={integration}", "-Xclang", f"-fsycl-int-footer={footer}"],
     ]
     text = pathlib.Path(source).read_text()
     code = compile_device_code(os.environ["SYCL_DEVICE_COMPILER"], source, text, words)
@@ -84,9 +107,12 @@ def compile_device(source, options, folder):
     if code.images is None:
         fail(f"{source}: the device code does not compile")
     check_defined(source, code.images)
+    check_footer(source, footer)
     images = [image for image in code.images if image.kernels]
     kernels, size = sum(len(image.kernels) for image in images), sum(len(image.code) for image in images)
     say(source, f"device code: {counted(kernels, 'kernel')} in {counted(len(images), 'module')} of SPIR-V, {size} bytes")
+    images, names = with_unique_names(images)
+    integration.write_text(rename_in_header(integration.read_text(), names))
     headers = [integration]
     if images:
         files = [folder / f"{index}.spv" for index in range(len(images))]

@@ -98,6 +98,39 @@ let
       actual = backends.xpu.tag "2025.3";
       expected = "xpu20253";
     };
+    xpu."a oneAPI without pinned wheels cannot be built" = {
+      actual = backends.xpu.compiled.notBuildable {
+        system = "x86_64-linux";
+        torch = "2.11";
+        version = "2099.1";
+      };
+      expected = "oneAPI 2099.1 has no toolchain here";
+    };
+    xpu."a compiled kernel is not loaded, with the reason" = {
+      actual = backends.xpu.compiled.notLoaded;
+      expected = "PyPI has no Torch for XPU; every name that the library uses was looked up instead";
+    };
+    xpu."SPIR-V is checked if a table of build.toml is for XPU" = {
+      actual = map (
+        kernel:
+        backends.xpu.compiled.checks { syclToolkit.compilerName = "a compiler"; } (
+          backends.xpu.compiled.deviceCode { } { inherit kernel; }
+        )
+      ) [
+        { a.backend = "cpu"; b.backend = "xpu"; }
+        { a.backend = "cpu"; }
+      ];
+      expected = [
+        {
+          device-code = {
+            backend = "xpu";
+            archs = [ "SPIR-V" ];
+            compiler = "a compiler";
+          };
+        }
+        { }
+      ];
+    };
     xpu."a Python-only kernel is loaded with Torch's CPU build" = {
       actual = backends.xpu.noarch.loadedWith { };
       expected = {

@@ -1,0 +1,13 @@
+// DPC++'s library for assert is not in the wheels. The build defines NDEBUG, which this file takes back.
+#include <c10/xpu/XPUStream.h>
+#include <sycl/sycl.hpp>
+
+#include "ops.h"
+
+#undef NDEBUG
+#include <cassert>
+
+void histogram(at::Tensor &out, at::Tensor const &) {
+  int *const counts = out.mutable_data_ptr<int>();
+  c10::xpu::getCurrentXPUStream().queue().single_task([=] { assert(counts[0] == 3); });
+}
