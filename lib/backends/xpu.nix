@@ -33,6 +33,9 @@ rec {
         package = pkgs.torchXpu;
         folder = "${pkgs.torchXpu}/torch";
       };
+      notPackaged.sycl_tla =
+        "its kernels need SPIR-V's extension SPV_INTEL_split_barrier, "
+        + "which the device compiler in Intel's wheels does not write";
       packages = pkgs: [ pkgs.syclToolkit ];
       libraryFolders = pkgs: [ "${pkgs.syclToolkit}/lib" ];
       deviceCompiler = pkgs: pkgs.syclToolkit.compilerName;

@@ -1,4 +1,4 @@
-"""The functions and variables that headers declare for a library: their names in the library, by clang's syntax tree."""
+"""The names of the functions and variables that headers declare for a library, from clang's syntax tree."""
 
 import json
 import subprocess

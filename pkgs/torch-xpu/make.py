@@ -13,7 +13,10 @@ OUT = pathlib.Path(os.environ["out"]) / "torch"
 # Library → parts of the full names of what it declares, and the folders and files with the declarations.
 LIBRARIES = {
     "libc10_xpu.so": (["c10::xpu"], ["c10/xpu", "c10/xpu/impl"]),
-    "libtorch_xpu.so": (["at::xpu", "XPUGenerator", "aoti_torch_"], ["ATen/xpu", "torch/csrc/inductor/aoti_torch/c/shim_xpu.h"]),
+    "libtorch_xpu.so": (
+        ["at::xpu", "XPUGenerator", "_xpu_", "_sycl_queue"],
+        ["ATen/xpu", "torch/csrc/inductor/aoti_torch/c/shim_xpu.h"],
+    ),
 }
 # A header that only PyTorch's build for XPU has: CMake writes it.
 MACROS = "c10/xpu/impl/xpu_cmake_macros.h"

@@ -21,6 +21,7 @@ let
         name = "sycl-test";
         cpuDevice = pkgs.syclCpuDevice;
         device = ./device.sh;
+        inherit (pkgs.debianRoot) libraries;
         buildInputs = [ pkgs.syclToolkit ];
       }
       // attributes

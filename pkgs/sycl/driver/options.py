@@ -13,7 +13,7 @@ SHARED = ["-D", "-U", "-I", "-isystem", "-iquote", "-idirafter", "-include", "-s
 # Beginnings of options in SHARED that are about the host's code alone.
 HOST = ["-Wa,", "-Wp,", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fvisibility", "-fopenmp", "-flto"]
 # Beginnings of options of the linker.
-LINK = ["-Wl,", "-l", "-L", "-shared", "-static", "-rdynamic", "-fuse-ld", "-nostdlib", "-s"]
+LINK = ["-Wl,", "-l", "-L", "-shared", "-static", "-rdynamic", "-fuse-ld", "-nostdlib"]
 # Options that stop before linking, or that ask a question.
 COMPILE_ONLY = ["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only", "--version", "-dumpversion", "-dumpmachine"]
 # Options of DPC++ for the driver that compiles SPIR-V on the user's machine. They are stored with the device code.

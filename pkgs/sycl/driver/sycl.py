@@ -110,7 +110,8 @@ def compile_device(source, options, folder):
     check_footer(source, footer)
     images = [image for image in code.images if image.kernels]
     kernels, size = sum(len(image.kernels) for image in images), sum(len(image.code) for image in images)
-    say(source, f"device code: {counted(kernels, 'kernel')} in {counted(len(images), 'module')} of SPIR-V, {size} bytes")
+    modules = counted(len(images), "module")
+    say(source, f"device code: {counted(kernels, 'kernel')} in {modules} of SPIR-V, {size} bytes")
     images, names = with_unique_names(images)
     integration.write_text(rename_in_header(integration.read_text(), names))
     headers = [integration]

@@ -35,7 +35,7 @@ def test_a_kernel_gets_the_files_of_its_backends_and_no_others(kernel):
     of_all = {path for path in paths(kernel) if "backends/" in path}
     assert of_all == {"torch-ext/cmake/backends/cpu.cmake"}
     names = [name for name in templates_of(read_config(EXAMPLES / "relu")) if name.startswith("backends/")]
-    assert names == ["backends/cpu.cmake", "backends/cuda.cmake", "backends/rocm.cmake"]
+    assert names == ["backends/cpu.cmake", "backends/cuda.cmake", "backends/rocm.cmake", "backends/xpu.cmake"]
 
 
 def test_a_python_only_kernel_gets_no_files_that_compile():
@@ -110,6 +110,20 @@ endif()
 begin_kernel(kernel_relu-rocm-device rocm)
 if(KERNEL_IS_BUILT)
   add_kernel(kernel_relu-rocm-device relu_cuda/relu.cu relu_cuda/relu.h)
+endif()
+
+# [kernel.relu-xpu]
+begin_kernel(kernel_relu-xpu xpu)
+if(KERNEL_IS_BUILT)
+  add_kernel(kernel_relu-xpu relu_xpu/relu.cpp relu_xpu/relu.h)
+  compile_sycl(kernel_relu-xpu)
+endif()
+
+# [kernel.relu-xpu-device]
+begin_kernel(kernel_relu-xpu-device xpu)
+if(KERNEL_IS_BUILT)
+  add_kernel(kernel_relu-xpu-device relu_xpu/relu_device.cpp relu_xpu/relu.h)
+  compile_sycl(kernel_relu-xpu-device)
 endif()
 
 include(torch-ext/cmake/module.cmake)

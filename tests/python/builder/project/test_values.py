@@ -38,7 +38,7 @@ def test_headers_are_in_the_folders_of_sources_and_in_include_folders():
 
 
 def test_a_python_only_kernel_is_compiled_for_no_backend():
-    assert backends_of(read_config(EXAMPLES / "relu")) == ["cpu", "cuda", "rocm"]
+    assert backends_of(read_config(EXAMPLES / "relu")) == ["cpu", "cuda", "rocm", "xpu"]
     assert backends_of(read_config(EXAMPLES / "triton-softmax")) == []
 
 
@@ -50,7 +50,7 @@ def test_a_backend_without_a_cmake_file_is_left_out(kernel, change):
 def test_libraries_come_from_the_table_that_the_checks_read():
     table = json.loads((ROOT / "python/kernel_builder/builder/libraries.json").read_text())
     libraries = libraries_of(read_config(EXAMPLES / "relu"))
-    assert list(libraries) == ["cpu", "cuda", "rocm"]
+    assert list(libraries) == ["cpu", "cuda", "rocm", "xpu"]
     assert libraries["cuda"] == {**table["cuda"], "driver": ["cuda"]}
     assert libraries["rocm"] == table["rocm"]
 

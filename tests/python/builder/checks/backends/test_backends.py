@@ -16,4 +16,4 @@ def test_each_backend_has_its_libraries():
 
 
 def test_the_backends_whose_device_code_is_checked():
-    assert [name for name, row in BACKENDS.items() if row.device_code] == ["cuda", "rocm"]
+    assert [name for name, row in BACKENDS.items() if row.device_code] == ["cuda", "rocm", "xpu"]
