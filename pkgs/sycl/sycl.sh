@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # SYCL's compiler: see sycl.py in the folder of the driver.
-# DPC++'s own device libraries are not in the wheels: device_functions.hpp stands for them.
-export SYCL_DEVICE_OPTIONS="-fno-sycl-device-lib=all -Wno-error=deprecated --sysroot=@debianRoot@ \
+export SYCL_DEVICE_OPTIONS="--sysroot=@debianRoot@ \
 --gcc-install-dir=@debianRoot@/usr/lib/gcc/@multiarch@/12 -isystem @sysroot@/include -fclang-abi-compat=17"
 export SYCL_DEVICE_COMPILER=@out@/lib/libsycl-jit.so
 export SYCL_HOST_COMPILER=@out@/libexec/clang++ SYCL_LINKER=@cc@/bin/g++ SYCL_DEMANGLE=@debianRoot@/bin/c++filt

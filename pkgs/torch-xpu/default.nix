@@ -1,6 +1,6 @@
 # Torch's headers and libraries for XPU, laid out as in its wheel, to compile and link kernels against. PyTorch's builds
-# for XPU are only on PyTorch's own index. Every wheel of Torch has the headers for XPU; the two libraries for XPU become
-# stubs with the names that these headers declare.
+# for XPU are only on PyTorch's own index. Every wheel of Torch has the headers for XPU; the two libraries for XPU are
+# stubs here, with the names that these headers declare.
 {
   stdenvNoCC,
   python3,

@@ -29,9 +29,9 @@ NOISE = (
     "Post-link phase failed",
     "Parsing of user arguments failed",
     "Detailed information:",
-    # RTC takes only this option, which is deprecated elsewhere.
-    "warning: option '-fno-sycl-device-lib=all' is deprecated",
 )
+# The only option for this that compileSYCL takes. DPC++ warns that it is deprecated.
+NO_LIBRARIES = "-fno-sycl-device-lib=all"
 # The host's part of SYCL for a compiler that is not DPC++: names of lambdas come from a builtin that clang has too.
 # DPC++ has warned about the source already, and knows SYCL's attributes.
 HOST = [
@@ -92,6 +92,7 @@ def compile_device(source, options, folder):
     """Steps 1 and 2. Returns the headers for the host's code."""
     integration, footer = folder / "integration.h", folder / "footer.h"
     words = [
+        *[NO_LIBRARIES, "-Wno-error=deprecated"],
         *shlex.split(os.environ["SYCL_DEVICE_OPTIONS"]),
         *["-include", str(HERE / "device_functions.hpp")],
         *options.device,
@@ -101,7 +102,7 @@ def compile_device(source, options, folder):
     text = pathlib.Path(source).read_text()
     code = compile_device_code(os.environ["SYCL_DEVICE_COMPILER"], source, text, words)
     lines = (line.lstrip("\t") for line in code.log.splitlines())
-    log = "\n".join(line for line in lines if not line.startswith(NOISE)).strip()
+    log = "\n".join(line for line in lines if not line.startswith(NOISE) and NO_LIBRARIES not in line).strip()
     if log:
         print(log, file=sys.stderr, flush=True)
     if code.images is None:
