@@ -20,6 +20,8 @@ let
     };
     # Further packages to compile with, in builds and development shells.
     packages = _pkgs: [ ];
+    # Whether GCC compiles the C++ sources. Then they may take precompiled headers.
+    compiledByGcc = true;
     # Programs that the checks call. Development shells have them too.
     checkPrograms = _pkgs: [ ];
     # Folders with the backend's own libraries that a kernel is linked against.

@@ -37,6 +37,7 @@ rec {
         "its kernels need SPIR-V's extension SPV_INTEL_split_barrier, "
         + "which the device compiler in Intel's wheels does not write";
       packages = pkgs: [ pkgs.syclToolkit ];
+      compiledByGcc = false;
       libraryFolders = pkgs: [ "${pkgs.syclToolkit}/lib" ];
       deviceCompiler = pkgs: pkgs.syclToolkit.compilerName;
       # Device code is SPIR-V, for every GPU. A kernel without a table for XPU has none.

@@ -103,7 +103,7 @@ let
       ;
     stableAbi = kernelConfig.${framework.table}.stable-abi or null;
     sources =
-      if precompiledHeaders && framework.table == "torch" then
+      if precompiledHeaders && buildConfig.toolchain.compiledByGcc && framework.table == "torch" then
         concatMap (table: map (headerOf table) (filter isCxx table.sources)) tables
       else
         [ ];

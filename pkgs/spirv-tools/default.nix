@@ -2,14 +2,14 @@
 {
   stdenvNoCC,
   fetchDebs,
-  patchelf,
+  buildPackages,
   debianRoot,
   loader,
   multiarch,
-  system,
+  hostPlatform,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system};
+  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${hostPlatform.system};
 in
 stdenvNoCC.mkDerivation {
   name = "spirv-tools";
@@ -19,7 +19,7 @@ stdenvNoCC.mkDerivation {
   };
   interpreter = "${debianRoot}/usr/${loader}";
   libraries = "${debianRoot}/usr/lib/${multiarch}";
-  nativeBuildInputs = [ patchelf ];
+  nativeBuildInputs = [ buildPackages.patchelf ];
   buildCommand = ''
     unpackDebs "$debs" unpacked
     mkdir -p $out/bin

@@ -1,11 +1,15 @@
 # Intel's OpenCL for the CPU and SYCL's runtime: tests run kernels for XPU on the CPU, as one of OpenCL's devices.
-{ stdenvNoCC, fetchDistribution, system }:
+{
+  stdenvNoCC,
+  fetchDistribution,
+  hostPlatform,
+}:
 {
   # oneAPI's version, `2025.3`.
   version,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system}.${version};
+  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${hostPlatform.system}.${version};
   wheel =
     name:
     fetchDistribution {

@@ -9,14 +9,14 @@
   debianRoot,
   multiarch,
   sysroot,
-  system,
+  hostPlatform,
 }:
 {
   # oneAPI's version, `2025.3`.
   version,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${system}.${version};
+  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${hostPlatform.system}.${version};
   wheel =
     name:
     fetchDistribution {

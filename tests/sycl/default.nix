@@ -12,7 +12,7 @@ let
       };
     in
     (import ../../pkgs/base/package-set.nix).makePackageSet (
-      import ../../overlays system ++ (import ../../lib/backends).xpu.compiled.overlays config
+      import ../../overlays { inherit system; } ++ (import ../../lib/backends).xpu.compiled.overlays config
     );
   derivationOf =
     pkgs: attributes:
