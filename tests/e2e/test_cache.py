@@ -164,7 +164,7 @@ def test_an_unsigned_or_altered_path_is_refused(pushed, key, in_empty_store, tmp
     if kind == "as it is":
         assert process.returncode == 0, process.stderr
         return
-    reason = {"unsigned": "signature|don't know how to build", "altered": "hash mismatch"}[kind]
+    reason = {"unsigned": "is not signed by any of the keys in 'trusted-public-keys'", "altered": "hash mismatch"}[kind]
     assert process.returncode == 1 and re.search(reason, process.stderr), process.stderr
 
 
@@ -186,17 +186,21 @@ def silent():
 
 
 @pytest.mark.parametrize("kind", ["gone", "silent"])
-def test_a_cache_that_does_not_answer_costs_one_line_and_no_minutes(kernel_builder, quick, kind):
+def test_a_cache_that_does_not_answer_costs_one_line_and_no_minutes(command_folder, quick, kind):
     with (quick / "binding.cpp").open("a") as file:
         file.write(f"// {time.time_ns()}\n")
+    # `nix run`, with which this test calls the command, would wait too.
+    command = [command_folder / "kernel-builder", "build", "--variant", SHORT, quick]
     with silent() if kind == "silent" else contextlib.nullcontext(NOBODY) as address:
         config = f"{PATIENCE}sandbox = relaxed\nsubstituters = {address}"
         start = time.monotonic()
-        process = kernel_builder("build", "--variant", SHORT, quick, env={**os.environ, "NIX_CONFIG": config})
+        process = subprocess.run(
+            command, capture_output=True, text=True, env={**os.environ, "NIX_CONFIG": config}, check=True
+        )
         seconds = time.monotonic() - start
     about = [line for line in process.stderr.splitlines() if address in line]
     assert about.count(f"no answer from {address}, going on without this binary cache") == 1
-    assert seconds < 90
+    assert seconds < 60
 
 
 def test_nothing_to_sign_with_is_refused_before_a_build(kernel_builder, quick, tmp_path):

@@ -36,8 +36,11 @@ def test_each_tested_file_exists(repository):
 
 
 def message(stderr):
-    """The lines of an error of Nix, without its hint about traces and its indentation."""
-    start = re.search(r"^error: ", stderr, re.M)
+    """The lines of an error of Nix, without its hint about traces and its indentation.
+
+    Nix 2.20 and later print a trace before the error.
+    """
+    *_, start = re.finditer(r"^ *error: ", stderr, re.M)
     lines = stderr[start.end() :].splitlines()
     lines = lines[: next((i for i, line in enumerate(lines) if not line.strip() or "--show-trace" in line), len(lines))]
     indent = len(lines[1]) - len(lines[1].lstrip()) - 2 if len(lines) > 1 else 0

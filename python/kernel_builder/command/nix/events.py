@@ -40,6 +40,13 @@ ERROR, INFO = 0, 3
 reported_caches: set[str] = set()
 
 
+def no_answer(address: str) -> str:
+    """The line about a cache that does not answer; empty if this run has told it before."""
+    told = address in reported_caches
+    reported_caches.add(address)
+    return "" if told else f"no answer from {address}, going on without this binary cache"
+
+
 def transfers_for(quiet: bool) -> Transfers:
     """The display of downloads that standard error allows."""
     if quiet:
@@ -127,9 +134,9 @@ class Events:
 
     def _report_cache(self, address: str) -> None:
         """Tell once that a cache does not answer. No build needs one."""
-        if address not in reported_caches and self.level > ERROR:
-            self._print(f"no answer from {address}, going on without this binary cache")
-        reported_caches.add(address)
+        line = no_answer(address)
+        if line and self.level > ERROR:
+            self._print(line)
 
     def _start(self, event: dict[str, Any]) -> None:
         kind = event.get("type", 0)

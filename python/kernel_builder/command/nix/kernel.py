@@ -14,8 +14,9 @@ import click
 
 from kernel_builder.builder.errors import NixError
 from kernel_builder.command.doctor.machine import Machine
+from kernel_builder.command.doctor.nix_settings import read_settings
 from kernel_builder.command.nix.derivation import input_derivations
-from kernel_builder.command.nix.events import Events
+from kernel_builder.command.nix.events import NO_CACHE, Events, no_answer
 from kernel_builder.command.nix.fetches import Fetch, describe, planned
 from kernel_builder.command.nix.flake_folder import flake_folder
 from kernel_builder.command.nix.flake_lock import names_builder_by_path
@@ -44,6 +45,7 @@ class Nix:
         self.options = options or []
         # The messages of errors in all builds.
         self.errors: list[str] = []
+        self._cache_options: list[str] = []
         flake = self.folder / "flake.nix"
         if not flake.is_file():
             raise NixError(
@@ -76,7 +78,7 @@ class Nix:
         fetches = self.announced_fetches(derivations)
         if fetches and is_strict(Machine()):
             fetch_outside(fetches, self.quiet, Machine())
-        words = ["build", "--no-link", *self.options, *map(outputs_of, derivations)]
+        words = ["build", "--no-link", *self.options, *self._cache_options, *map(outputs_of, derivations)]
         command = nix_command(*words, "--log-format", "internal-json")
         events = Events("--print-build-logs" in self.options, self.quiet)
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as process:
@@ -91,13 +93,28 @@ class Nix:
 
     def announced_fetches(self, derivations: list[str]) -> list[Fetch]:
         """What builds of derivations will fetch. One line tells how much and from where."""
-        words = ["build", "--no-link", *self.options, *map(outputs_of, derivations), "--dry-run"]
+        options = [*self.options, *self._cache_options]
+        words = ["build", "--no-link", *options, *map(outputs_of, derivations), "--dry-run"]
         dry_run = subprocess.run(nix_command(*words), capture_output=True, text=True, errors="replace")
+        self._leave_out_caches(NO_CACHE.findall(dry_run.stderr))
         fetches = planned(dry_run.stderr)
         line = describe(fetches, Machine())
         if line and not self.quiet:
             click.echo(line, err=True)
         return fetches
+
+    def _leave_out_caches(self, silent: list[str]) -> None:
+        """Ask caches that do not answer no more in this run: each call of Nix would wait for them again."""
+        for address in silent:
+            line = no_answer(address)
+            if line and not self.quiet:
+                click.echo(line, err=True)
+        machine = Machine()
+        # A daemon takes this setting from users whom it trusts only.
+        settings = read_settings(machine) if silent and not machine.uses_daemon else None
+        if settings:
+            others = [address for address in settings.words("substituters") if address.rstrip("/") not in silent]
+            self._cache_options = ["--option", "substituters", " ".join(others)]
 
     @property
     def quiet(self) -> bool:
@@ -133,7 +150,8 @@ class Nix:
         """
         if not self._build_inputs(derivation):
             return 1
-        command = nix_command("develop", *registry_options(builder), derivation, "--command", *words)
+        options = [*registry_options(builder), *self._cache_options]
+        command = nix_command("develop", *options, derivation, "--command", *words)
         return subprocess.run(command, cwd=self.folder).returncode
 
     def become_shell(self, derivation: str, words: list[str], builder: Optional[str] = None) -> None:
@@ -144,7 +162,8 @@ class Nix:
         if not self._build_inputs(derivation):
             raise NixError("a part of the shell could not be built", "Nix's output above tells why")
         inside = ["--command", *words] if words else []
-        command = nix_command("develop", *registry_options(builder), *self.options, derivation, *inside)
+        options = [*registry_options(builder), *self.options, *self._cache_options]
+        command = nix_command("develop", *options, derivation, *inside)
         os.chdir(self.folder)
         sys.stdout.flush()
         os.execv(command[0], command)

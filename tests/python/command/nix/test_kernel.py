@@ -128,3 +128,22 @@ def test_the_process_becomes_the_shell(nix_program, flake, words):
     assert (process.returncode, process.stdout) == (5, "in the shell\n"), process.stderr
     assert nix_program.calls[-1] == ["nix", "develop", "/s.drv", *(["--command", *words] if words else [])]
     assert nix_program.folders[-1] == str(flake)
+
+
+def test_a_cache_that_does_not_answer_is_told_once_and_asked_no_more(nix_program, flake, monkeypatch, capsys):
+    from kernel_builder.command.doctor.nix_settings import Settings
+    from kernel_builder.command.nix import events, kernel
+
+    (nix_program.folder / "answers.json").write_text("[]")
+    nix_program.answer("--version", stdout="nix (Nix) 2.8.0\n")
+    silent = "disabling binary cache 'http://silent.test' for 60 seconds\n"
+    nix_program.answer("--dry-run", stderr=silent * 2)
+    nix_program.answer("build --no-link")
+    settings = Settings({"substituters": "http://other.test http://silent.test/"}, "all")
+    monkeypatch.setattr(kernel, "read_settings", lambda machine: settings)
+    monkeypatch.setattr(events, "reported_caches", set())
+    nix = Nix(flake)
+    assert nix.build(["/nix/store/0-a.drv"]) and nix.build(["/nix/store/0-b.drv"])
+    assert capsys.readouterr().err == "no answer from http://silent.test, going on without this binary cache\n"
+    later = [call for call in nix_program.calls if "build" in call][1:]
+    assert len(later) == 3 and all(call[3:6] == ["--option", "substituters", "http://other.test"] for call in later)
