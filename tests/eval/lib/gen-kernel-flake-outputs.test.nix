@@ -27,7 +27,7 @@ let
     ];
   };
 
-  withNewerOneApi = lib.genKernelFlakeOutputs {
+  withNewerOneApi = genKernelFlakeOutputs {
     self = { };
     path = ../../../tests/kernels/all-backends;
     torchVersions =

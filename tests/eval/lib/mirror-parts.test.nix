@@ -14,7 +14,7 @@ in
     "there is a part for each variant that can be built, and for groups of files" = {
       actual = [
         (has [ "torch213-cxx11-cpu" "torch211-cxx11-rocm72" "bundle" "python" "cutlass" "all" ] parts)
-        (parts ? torch211-cxx11-xpu20253)
+        (parts ? torch213-cxx11-xpu20260)
       ];
       expected = [ true false ];
     };
