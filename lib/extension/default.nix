@@ -185,7 +185,7 @@ pkgs.stdenv.mkDerivation {
   ++ deviceCode.cmakeFlags;
   loadPython = if load ? skip then null else loadPython;
   loadScript = ../../python/kernel_builder/builder/load.py;
-  loadFolders = concatStringsSep ":" loadFolders;
+  loadFolders = if load ? skip then "" else concatStringsSep ":" loadFolders;
   preConfigure = ''
     ${if load ? skip then "" else "source ${./load.sh} && beginLoad"}
     python3 -m kernel_builder.builder.project .

@@ -6,6 +6,17 @@ let
     path = ../../../kernels/all-backends;
   };
   allBackends = outputs.packages.x86_64-linux;
+  cross = outputs.legacyPackages.x86_64-linux.systems.aarch64-linux;
+  # Torch 2.10 is for CUDA 12, so loading this variant needs libraries of CUDA 13.
+  loadFoldersWith =
+    doGetKernelCheck:
+    (
+      (import ../../../../lib { builder = { }; }).genKernelFlakeOutputs {
+        self = { };
+        path = ../../../kernels/all-backends;
+        inherit doGetKernelCheck;
+      }
+    ).packages.x86_64-linux.torch210-cxx11-cu130.loadFolders;
 in
 {
   extension = {
@@ -56,6 +67,21 @@ in
         [ "device-code" "symbols" ]
         [ "device-code" "rocm-release" "symbols" ]
       ];
+    };
+    "a variant that is not loaded needs no libraries to load it" = {
+      actual = map (check: loadFoldersWith check == "") [ true false ];
+      expected = [ false true ];
+    };
+    "a variant for another machine is loaded under emulation, and its report says so" = {
+      actual = map (variant: builtins.length variant.facts.notes) [
+        cross.torch213-cxx11-cpu
+        allBackends.torch213-cxx11-cpu
+      ];
+      expected = [ 1 0 ];
+    };
+    "it is checked against that machine's Torch" = {
+      actual = cross.torch213-cxx11-cpu.frameworkFolder == allBackends.torch213-cxx11-cu130.frameworkFolder;
+      expected = false;
     };
     "a variant is loaded under the CUDA of its Torch, with libraries of its own if the major version differs" = {
       actual = map (name: [ allBackends.${name}.loadedAs (allBackends.${name}.loadLibraries != null) ]) [
