@@ -17,6 +17,8 @@ from kernel_builder.command.nix.program import find_program, nix_command
 PER_CALL = 1000
 # Addresses of caches that Nix writes as files: it signs what it writes there with the key in the address.
 FILES = ("file", "http", "https", "s3")
+# An output at the start of a derivation: name, path, and a hash if the output is fixed.
+OUTPUT = re.compile(r'\("\w+","(/nix/store/[^"]+)","[^"]*","[^"]*"\)')
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 MAKE_KEY = "make one: nix-store --generate-binary-cache-key NAME-1 cache.key cache.pub"
 
@@ -65,7 +67,7 @@ def made_paths(derivations: list[str]) -> list[str]:
     for derivation in _query("--query", "--requisites", *derivations):
         text = text_of(derivation) if derivation.endswith(".drv") else ""
         if text and not read_fetch(text):
-            outputs |= set(re.findall(r'\("\w+","(/nix/store/[^"]+)","[^"]*","[^"]*"\)', text.partition("],[")[0]))
+            outputs |= set(OUTPUT.findall(text.partition("],[")[0]))
     present = [path for path in sorted(outputs) if pathlib.Path(path).exists()]
     invalid = {path for part in _in_parts(present) for path in _query("--check-validity", "--print-invalid", *part)}
     return [path for path in present if path not in invalid]
