@@ -1,5 +1,6 @@
 """Names and places that the end-to-end tests share."""
 
+import json
 import os
 import pathlib
 import re
@@ -11,6 +12,10 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SHORT = "torch213-cxx11-cpu"
 VARIANT = f"{SHORT}-x86_64-linux"
 CUDA_VARIANT = "torch213-cxx11-cu130"
+# The newest Torch of the matrix, which shells without a name are for.
+RELEASES = json.loads((REPOSITORY / "pkgs/torch/releases.json").read_text())
+NEWEST_TORCH = max(RELEASES, key=lambda torch: [int(part) for part in torch.split(".")])
+NEWEST = f"torch{NEWEST_TORCH.replace('.', '')}-cxx11-cpu"
 # A port of loopback on which nothing listens.
 NOBODY = "http://127.0.0.1:9"
 

@@ -56,7 +56,7 @@ def runner(logged_in, builder, commit, change, tmp_path):
     run_lines(init, tmp_path, environment)
     kernel = tmp_path / KERNEL
     # One variant only, so that the matrix of jobs has one row.
-    change(kernel / "build.toml", "[torch]\n", '[torch]\nminver = "2.13"\n')
+    change(kernel / "build.toml", "[torch]\n", '[torch]\nminver = "2.13"\nmaxver = "2.13"\n')
     for name, text in files_of("ci.md", "sh", "yaml").items():
         (kernel / name).parent.mkdir(parents=True, exist_ok=True)
         (kernel / name).write_text(text.replace(CACHE, str(tmp_path / "cache")))

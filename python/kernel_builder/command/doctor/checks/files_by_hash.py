@@ -27,6 +27,11 @@ def check(machine: Machine) -> Row:
     if mirror.startswith(("http://", "https://")):
         reason = no_answer(f"{mirror.rstrip('/')}/")
         problem = f"{without_password(mirror)} does not answer: {reason}" if reason else ""
+    elif mirror.startswith("s3://"):
+        # Only a request for a file that is there would tell whether the bucket may be read.
+        problem = ""
+        if not machine.which("curl"):
+            return Row(NAME, "note", value, "fetchers need curl for S3, and this machine has none", "install curl")
     else:
         folder = mirror[len("file://") :] if mirror.startswith("file://") else mirror
         problem = "" if pathlib.Path(folder).is_dir() else f"{folder}: no such folder"

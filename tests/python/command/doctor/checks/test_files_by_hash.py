@@ -38,3 +38,13 @@ def test_an_address_of_the_settings(stage, web, silent):
         f"{silent} does not answer: the connection is refused",
         REMEDY,
     )
+
+
+def test_a_bucket_of_s3_needs_curl(stage):
+    mirror = "s3://bucket/files?region=eu-west-3"
+    value = f"{mirror} (from KERNEL_BUILDER_MIRROR)"
+    assert row(stage, mirror) == Row(
+        "files by hash", "note", value, "fetchers need curl for S3, and this machine has none", "install curl"
+    )
+    stage.program("curl", "")
+    assert row(stage, mirror) == Row("files by hash", "ok", value)
