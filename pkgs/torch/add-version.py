@@ -27,6 +27,12 @@ CUDA = ROOT / "pkgs/cuda"
 SYSTEM = "x86_64-linux"
 KERNEL = "examples/relu"
 NIX = ["nix", "--extra-experimental-features", "nix-command flakes"]
+OVERLAYS = f'import {ROOT}/overlays {{ system = "{SYSTEM}"; }}'
+
+
+def package_set(overlays: str) -> str:
+    """An expression of Nix's language: the package set that overlays make, which are an expression too."""
+    return f"((import {ROOT}/lib {{ builder = {{ }}; }}).makePackageSet ({overlays}))"
 
 
 def nix(*words: str) -> str:
@@ -93,8 +99,7 @@ def pins_of(release: str, system: str) -> dict[str, Any]:
 def wheel(name: str, pin: dict[str, Any]) -> pathlib.Path:
     """Fetch a pinned wheel to the store as a build would do; returns its path."""
     arguments = "".join(f'{key} = "{pin[key]}"; ' for key in ("version", "file", "sha256"))
-    packages = f'(import {ROOT}/lib {{ builder = {{ }}; }}).makePackageSet (import {ROOT}/overlays "{SYSTEM}")'
-    call = f'({packages}).fetchDistribution {{ name = "{name}"; {arguments} size = {pin.get("size", 0)}; }}'
+    call = f'{package_set(OVERLAYS)}.fetchDistribution {{ name = "{name}"; {arguments} size = {pin.get("size", 0)}; }}'
     return pathlib.Path(build(call))
 
 
@@ -129,10 +134,8 @@ def wrapped(words: list[str]) -> str:
 def add_namespaces(torch: str) -> None:
     """Add the namespaces of a Torch's own ops, which it names when it is loaded."""
     pins = f"(builtins.fromJSON (builtins.readFile {TORCH}/lock/{SYSTEM}/{torch}.json))"
-    overlays = f'import {ROOT}/overlays "{SYSTEM}" ++ [ (import {ROOT}/overlays/torch.nix {{ pins = {pins}; }}) ]'
-    packages = f"(import {ROOT}/lib {{ builder = {{ }}; }}).makePackageSet ({overlays})"
-    call = f"({packages}).python3.withPackages (ps: [ ps.torch ])"
-    python = build(call)
+    packages = package_set(f"{OVERLAYS} ++ [ (import {ROOT}/overlays/torch.nix {{ pins = {pins}; }}) ]")
+    python = build(f"{packages}.python3.withPackages (ps: [ ps.torch ])")
     script = (ROOT / "python/kernel_builder/builder/update_torch_namespaces.py").read_text()
     with tempfile.TemporaryDirectory() as folder:
         words = [f"{python}/bin/python3", "-W", "ignore", "-c", script]
