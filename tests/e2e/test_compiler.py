@@ -113,3 +113,13 @@ def test_what_is_linked_runs_or_names_no_folder(compilers, sources, kind, by_res
         assert "/nix/store" not in headers and "DYN" in headers
     if kind == "object":
         assert "REL (Relocatable" in headers
+
+
+def test_no_bytecode_of_the_root_can_be_stale(compilers):
+    """Bytecode with a time of its source is stale in the store, so a Python that may write there would write it anew."""
+    _, (program, *_) = compilers
+    library = pathlib.Path(program).parents[1] / "usr/lib/python3.11"
+    # PEP 552: the second word tells what the bytecode is compared with; 1 is a hash that is not checked.
+    kinds = {file.read_bytes()[4:8] for file in library.rglob("*.pyc")}
+    assert kinds == {(1).to_bytes(4, "little")}
+    assert len(list(library.rglob("*.pyc"))) == len(list(library.rglob("*.py")))

@@ -2,4 +2,4 @@
 # Make the root of another machine: $nativeScript cannot run its Python.
 set -eu
 . "$nativeScript"
-"$buildPython" -m compileall -q -j 0 --invalidation-mode unchecked-hash "usr/lib/$python" || true
+PYTHONDONTWRITEBYTECODE=1 "$buildPython" -m compileall -q -j 0 --invalidation-mode unchecked-hash "usr/lib/$python" || true

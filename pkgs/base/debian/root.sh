@@ -56,5 +56,6 @@ for library in libstdc++.so.6 libgcc_s.so.1 librt.so.1 libdl.so.2 libpthread.so.
   patchelf --add-needed "$library" "usr/bin/$python"
 done
 
-# Debian compiles these modules when it installs the package. Nothing can write into the store later.
-"usr/bin/$python" -m compileall -q -j 0 --invalidation-mode unchecked-hash "usr/lib/$python" || true
+# Debian compiles these modules when it installs the package. Nothing may write into the store later. The modules of
+# compileall itself must not be compiled when they are imported: that bytecode has a time in it, and would be stale.
+PYTHONDONTWRITEBYTECODE=1 "usr/bin/$python" -m compileall -q -j 0 --invalidation-mode unchecked-hash "usr/lib/$python" || true
