@@ -116,7 +116,7 @@ def test_what_is_linked_runs_or_names_no_folder(compilers, sources, kind, by_res
 
 
 def test_no_bytecode_of_the_root_can_be_stale(compilers):
-    """Bytecode with a time of its source is stale in the store, so a Python that may write there would write it anew."""
+    """Bytecode with the time of its source is stale in the store. A Python that may write there would make it anew."""
     _, (program, *_) = compilers
     library = pathlib.Path(program).parents[1] / "usr/lib/python3.11"
     # PEP 552: the second word tells what the bytecode is compared with; 1 is a hash that is not checked.
