@@ -11,6 +11,7 @@
 stdenvNoCC.mkDerivation {
   name = "debian-root-with-cross-compiler";
   debs = fetchDebs {
+    renew = "cross";
     name = "debian-12-gcc-for-${multiarch}";
     inherit ((callPackage ./pins.nix { }).compiler) files hash;
   };

@@ -15,6 +15,7 @@ stdenvNoCC.mkDerivation {
   name = "spirv-tools";
   debs = fetchDebs {
     name = "debian-12-spirv-tools";
+    renew = "sycl";
     inherit (pins) files hash;
   };
   interpreter = "${debianRoot}/usr/${loader}";

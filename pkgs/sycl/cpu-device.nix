@@ -14,6 +14,7 @@ let
     name:
     fetchDistribution {
       inherit name;
+      renew = "sycl";
       inherit (pins.${name})
         version
         file

@@ -21,6 +21,7 @@ let
     name:
     fetchDistribution {
       inherit name;
+      renew = "sycl";
       inherit (pins.${name})
         version
         file

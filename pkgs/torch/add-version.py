@@ -157,13 +157,24 @@ def with_capabilities(table: str, cuda: str, gpus: list[str]) -> str:
     rows = json.loads(table)
     toolkit = sorted({f"{gpu[3:-1]}.{gpu[-1]}" for gpu in gpus}, key=number)
     newest = rows[max(rows, key=number)]
-    default = [gpu for gpu in (gpu.removesuffix("+PTX") for gpu in newest["default"]) if gpu in toolkit]
-    rows[cuda] = {"toolkit": toolkit, "default": [*default[:-1], f"{default[-1]}+PTX"]}
-    lines = []
-    for version, row in sorted(rows.items(), key=lambda item: number(item[0])):
-        values = ",\n".join(f'    "{key}": {json.dumps(value)}' for key, value in row.items())
-        lines.append(f'  "{version}": {{\n{values}\n  }}')
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+    def still_there(default: list[str]) -> list[str]:
+        left = [gpu for gpu in (gpu.removesuffix("+PTX") for gpu in default) if gpu in toolkit]
+        return [*left[:-1], f"{left[-1]}+PTX"]
+
+    rows[cuda] = {"toolkit": toolkit, "default": still_there(newest["default"])}
+    if "default-of-system" in newest:
+        of_system = newest["default-of-system"].items()
+        rows[cuda]["default-of-system"] = {system: still_there(default) for system, default in of_system}
+    return indented(dict(sorted(rows.items(), key=lambda item: number(item[0])))) + "\n"
+
+
+def indented(value: Any, indent: str = "") -> str:
+    """JSON with each list on one line."""
+    if not isinstance(value, dict):
+        return json.dumps(value)
+    lines = [f'{indent}  "{key}": {indented(inner, indent + "  ")}' for key, inner in value.items()]
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
 
 
 def with_torches(readme: str, torches: list[str]) -> str:

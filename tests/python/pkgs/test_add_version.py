@@ -94,7 +94,12 @@ def test_a_row_is_put_in_order_and_an_old_one_stays(script, torch, after):
 def test_capabilities_are_nvccs_and_the_default_is_the_newest_cudas_without_what_is_gone(script):
     changed = script.with_capabilities(CAPABILITIES, "99.0", ["sm_80", "sm_121", "sm_100", "sm_90", "sm_130"])
     row = json.loads(changed)["99.0"]
-    assert row == {"toolkit": ["8.0", "9.0", "10.0", "12.1", "13.0"], "default": ["8.0", "9.0", "10.0", "12.1+PTX"]}
+    kept = ["8.0", "9.0", "10.0", "12.1+PTX"]
+    assert row == {
+        "toolkit": ["8.0", "9.0", "10.0", "12.1", "13.0"],
+        "default": kept,
+        "default-of-system": {"aarch64-linux": kept},
+    }
     assert changed.startswith(CAPABILITIES[: CAPABILITIES.rindex("}\n}")]), "the other rows keep their form"
 
 

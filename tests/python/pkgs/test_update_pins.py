@@ -6,7 +6,7 @@ import pytest
 from scripts import PKGS
 
 SCRIPT = PKGS / "update-pins/update-pins.sh"
-PARTS = "clang cross cuda cutlass debian python rocm torch"
+PARTS = "clang cross cuda cutlass debian python rocm sycl torch"
 USAGE = f"""\
 Usage: update-pins PART...
        update-pins torch VERSION...   add Torches, such as 2.16, to the matrix; new: all newer ones that PyPI has

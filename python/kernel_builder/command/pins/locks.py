@@ -28,6 +28,7 @@ PYPI, DEBIAN, NVIDIA = "PyPI", "Debian", "NVIDIA"
 PARTS = {
     "base/debian/lock/*.json": "debian",
     "clang/lock.json": "clang",
+    "cross/lock.json": "cross",
     "cuda/compilers.json": "cuda",
     "cuda/lock/*.json": "cuda",
     "cuda/toolkits.json": "",
@@ -35,6 +36,8 @@ PARTS = {
     "linters/lock.json": "debian",
     "python/lock/*.json": "python",
     "rocm/lock.json": "rocm",
+    "spirv-tools/lock.json": "sycl",
+    "sycl/lock.json": "sycl",
     "torch/lock/*/*.json": "torch",
     "torch/versions.json": "",
 }
