@@ -1,8 +1,10 @@
 # shellcheck shell=bash
 # Let a shell use the machine's own Torch, for a backend without a build of Torch on PyPI. KERNEL_BUILDER_TORCH names
 # the folder where Torch is installed: the target of `pip install --target`, or the site-packages of an environment.
-find_machine_torch() { # Torch's version, backend, the backend's version, the vendor's name of the backend
-  local folder=${KERNEL_BUILDER_TORCH:-} wanted="Torch $1 for $4 $3" version
+# Arguments: Torch's version, the backend, the backend's version if PyTorch's index and the version of its builds name it
+# (else empty), and the vendor's name of the backend.
+find_machine_torch() {
+  local folder=${KERNEL_BUILDER_TORCH:-} wanted="Torch $1 for $4${3:+ $3}" version
   if [ -z "$folder" ]; then
     cat >&2 <<EOF
 kernel-builder: this shell has no Torch, since PyPI has none for $4: you can compile the kernel here, but not load it.

@@ -64,7 +64,7 @@ rec {
       shellHook =
         config:
         readFile ./machine-torch.sh
-        + "find_machine_torch ${config.torch} ${config.backend} ${config.version} ${label}\n";
+        + "find_machine_torch ${config.torch} ${config.backend} '' XPU\n";
     }
   );
 

@@ -4,7 +4,7 @@ for wheel in $wheels; do
   python3 -m zipfile -e "$wheel" unpacked
 done
 # The device compiler looks for its parts from a folder bin, which the wheels do not have.
-mkdir -p "$out/bin" "$out/lib" "$out/libexec" "$out/licences" "$out/nix-support"
+mkdir -p "$out/bin" "$out/lib" "$out/libexec" "$out/licences"
 for data in unpacked/*.data/data; do
   [ ! -d "$data/include" ] || cp -r "$data/include" "$out/"
   [ ! -d "$data/lib/clang" ] || cp -r "$data/lib/clang" "$out/lib/"
@@ -28,5 +28,3 @@ wrap_clang "$out/libexec/clang++" SYCL "-fclang-abi-compat=17 -isystem $out/incl
     -e "s|@out@|$out|g; s|@cc@|$cc|g; s|@driver@|$driver|g" "$program"
 } >"$out/bin/sycl++"
 chmod 755 "$out/bin/sycl++"
-# The project files for XPU take this compiler: see backends/xpu.cmake.
-printf 'export SYCLCXX=%s\n' "$out/bin/sycl++" >"$out/nix-support/setup-hook"

@@ -1,11 +1,15 @@
 # Made by `kernel-builder create-pyproject`; changes here are lost when it runs again.
 # XPU: SYCL, compiled by kernel-builder's sycl++ or Intel's icpx, which compile the code for the host as well.
 
-# kernel-builder's shells name their compiler in SYCLCXX.
+# kernel-builder's shells have sycl++ on the path.
 macro(backend_before_project)
-  if(NOT CMAKE_CXX_COMPILER AND DEFINED ENV{SYCLCXX})
-    set(CMAKE_CXX_COMPILER "$ENV{SYCLCXX}")
-  elseif(NOT CMAKE_CXX_COMPILER)
+  if(NOT CMAKE_CXX_COMPILER)
+    find_program(SYCLXX sycl++)
+    if(SYCLXX)
+      set(CMAKE_CXX_COMPILER "${SYCLXX}")
+    endif()
+  endif()
+  if(NOT CMAKE_CXX_COMPILER)
     find_program(ICPX icpx HINTS "$ENV{CMPLR_ROOT}/bin" "$ENV{ONEAPI_ROOT}/compiler/latest/bin" /opt/intel/oneapi/compiler/latest/bin)
     if(NOT ICPX)
       message(FATAL_ERROR "KERNEL_BACKEND is \"${KERNEL_BACKEND}\", but Intel's compiler icpx is not on the path: source setvars.sh of oneAPI, or pass -DCMAKE_CXX_COMPILER=...")
@@ -31,7 +35,8 @@ endfunction()
 function(backend_link target)
   target_link_options(${target} PRIVATE -fsycl)
   link_torch_libraries(${target})
-  if(DEFINED ENV{SYCLCXX})
+  cmake_path(GET CMAKE_CXX_COMPILER FILENAME compiler)
+  if(compiler STREQUAL "sycl++")
     cmake_path(GET CMAKE_CXX_COMPILER PARENT_PATH folder)
     link_backend_libraries(${target} "${folder}/../lib")
   endif()
