@@ -22,6 +22,13 @@ let
   tagOf = config: config.tag config.version;
   newerTorch = a: b: compareVersions a.torch b.torch > 0;
   olderTorch = a: b: newerTorch b a;
+  # A Torch that only loads the kernel: one without libraries of another backend, then the newer one.
+  lighterTorch =
+    a: b:
+    let
+      isLight = config: config.toolchain.isLight config;
+    in
+    if isLight a != isLight b then isLight a else newerTorch a b;
 
   # Whether a version is within the bounds `minver` and `maxver` of a table. Bounds are inclusive, and may be absent.
   within =
@@ -64,7 +71,7 @@ let
     anySystem = true;
     short = config: "torch-${config.backend}";
     accepts = _config: true;
-    better = newerTorch;
+    better = lighterTorch;
   };
 
   # `0.1` of the pinned `0.1.15` is part of a variant's name.
@@ -79,7 +86,7 @@ let
     anySystem = false;
     short = config: "tvm-ffi${withoutDots (tvmFfiVersion config.system)}-${tagOf config}";
     accepts = _config: true;
-    better = newerTorch;
+    better = lighterTorch;
     package = _toolchain: pkgs: pkgs.python3.pkgs.apache-tvm-ffi;
     folder = _toolchain: pkgs: "${pkgs.python3.pkgs.apache-tvm-ffi}/${pkgs.python3.sitePackages}/tvm_ffi";
     variable = "TVM_FFI_DIR";

@@ -6,6 +6,9 @@ let
     notBuildable = _config: null;
     # Overlays that, over the base, make the package set.
     overlays = _config: [ ];
+    # Whether the Torch of a build config brings no libraries of another backend. Such a Torch is the better default:
+    # PyPI's build needs gigabytes of CUDA's libraries.
+    isLight = _config: true;
     # Whether the backend also takes the CPU's records of versions.nix, since PyPI has no Torch for the backend.
     borrowsCpu = false;
     # The libraries that `depends` may list besides `torch`, and their packages.

@@ -2,6 +2,8 @@
 let
   wheels = import ../../pkgs/torch/wheels.nix;
   overlayOf = pins: import ../../overlays/torch.nix { inherit pins; };
+  # A build without CUDA's libraries.
+  isLight = config: wheels.cpu config != null && wheels.cudaOf (wheels.cpu config) == null;
   noWheels = config: "Torch ${config.torch} has no wheels for ${config.system} in pkgs/torch";
 in
 {
@@ -20,6 +22,7 @@ in
 
   # PyTorch's CPU build if it is pinned, else PyPI's build.
   cpu = {
+    inherit isLight;
     notBuildable = config: if wheels.cpu config == null then noWheels config else null;
     overlays = config: [ (overlayOf (wheels.cpu config)) ];
   };
@@ -28,6 +31,7 @@ in
   borrowed =
     { label }:
     {
+      inherit isLight;
       notBuildable = config: if wheels.cpu config == null then noWheels config else null;
       overlays = config: [ (overlayOf (wheels.cpu config)) ];
       borrowsCpu = true;

@@ -11,11 +11,14 @@
 }:
 let
   inherit (builtins) compareVersions removeAttrs sort;
-  # The backend's rank, then the newer Torch, then the older backend version.
+  isLight = config: config.toolchain.isLight config;
+  # The backend's rank, then a Torch of this backend alone, then the newer Torch, then the older backend version.
   isBetter =
     a: b:
     if a.rank != b.rank then
       a.rank < b.rank
+    else if isLight a != isLight b then
+      isLight a
     else if a.torch != b.torch then
       compareVersions a.torch b.torch > 0
     else

@@ -16,7 +16,8 @@ let
       "2.13"
     ];
   betterWith =
-    kernelConfig: (frameworkOf kernelConfig "cpu").better { torch = "2.13"; } { torch = "2.11"; };
+    kernelConfig: (frameworkOf kernelConfig "cpu").better (torch "2.13" true) (torch "2.11" true);
+  torch = torch: light: { inherit torch; toolchain.isLight = _: light; };
   packages = {
     torch.outPath = "/torch";
     python3 = {
@@ -78,6 +79,16 @@ in
         true
         true
       ];
+    };
+    "a Torch that only loads the kernel brings no libraries of another backend, if there is one" = {
+      actual =
+        map
+          (kernelConfig: (frameworkOf kernelConfig "cpu").better (torch "2.11" true) (torch "2.13" false))
+          [
+            { torch-noarch = { }; }
+            { tvm-ffi = { }; }
+          ];
+      expected = [ true true ];
     };
     "a kernel is compiled against the toolchain's Torch or the TVM FFI; a Python-only kernel against nothing" = {
       actual = map compiledAgainst [

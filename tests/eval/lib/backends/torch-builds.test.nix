@@ -31,6 +31,17 @@ in
       expected = [ null null ];
     };
   };
+  light = {
+    "a Torch without CUDA's libraries is light" = {
+      actual = map torchBuilds.cpu.isLight [
+        (config "2.13" "x86_64-linux")
+        (config "2.14" "x86_64-linux")
+        (config "2.10" "aarch64-linux")
+        unknown
+      ];
+      expected = [ true false true false ];
+    };
+  };
   borrowed = {
     "a shell prints which Torch it has" = {
       actual = (torchBuilds.borrowed { label = "XPU"; }).shellHook { };
