@@ -115,6 +115,17 @@ def test_a_requirement_that_is_none_never_reaches_pip(nix, builder, tmp_path, in
     assert not (tmp_path / "called").exists()
 
 
+def test_a_source_archive_never_reaches_pip_since_pip_may_run_its_code(nix, builder, tmp_path, index):
+    arguments = f'{{ name = "x"; version = "{index.version}"; file = "x-1.tar.gz"; sha256 = "{index.sha256}"; }}'
+    fetcher = f'(builtins.getFlake "path:{builder}").legacyPackages.x86_64-linux.fetchDistribution {arguments}'
+    derivation = nix("eval", "--impure", "--raw", "--expr", f"({fetcher}).drvPath").stdout
+    process = subprocess.run(
+        ["sh", OUTSIDE, "fetch", derivation], capture_output=True, text=True, env=index.environment
+    )
+    assert process.returncode == 1
+    assert process.stderr.startswith("error: x-1.tar.gz is a source archive, and pip may run its code")
+
+
 def test_the_script_of_a_derivation_is_never_run(nix, builder, tmp_path, index):
     scripts = tmp_path / "fetchers"
     scripts.mkdir()

@@ -48,6 +48,14 @@ fetch() (
   case "$name $file $requirement" in
     -* | *" -"* | .* | *" ."*) fail "$derivation asks for $name, which no file may be called" "correct the pin" ;;
   esac
+  # See source-archives.
+  case $script:$file in
+    fetch-distribution.sh:*.whl) ;;
+    fetch-distribution.sh:*)
+      grep -qxF "$(attribute outputHash)" "$here/source-archives" ||
+        fail "$file is a source archive, and pip may run its code when it downloads it" "pin a wheel instead"
+      ;;
+  esac
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
   mkdir "$folder/work" "$folder/result"

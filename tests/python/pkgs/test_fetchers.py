@@ -471,3 +471,14 @@ def test_nix_is_told_how_much_of_a_download_has_arrived(fetch, tmp_path, size, r
     for event in events[1:]:
         arrived, size_of_all, *_ = event["fields"]
         assert (event["action"], event["type"], size_of_all) == ("result", 105, 7) and 0 <= arrived <= 7
+
+
+def test_the_source_archives_of_our_own_pins_are_known():
+    """outside.sh fetches no others."""
+    lines = (PKGS / "base/fetchers/source-archives").read_text().splitlines()
+    known = {line for line in lines if not line.startswith("#")}
+    locks = [json.loads(file.read_text()) for file in PKGS.glob("**/lock*/**/*.json")]
+    locks += [json.loads(file.read_text()) for file in PKGS.glob("*/lock.json")]
+    rows = [row for lock in locks for row in lock.values() if isinstance(row, dict) and "file" in row]
+    assert rows
+    assert {row["sha256"] for row in rows if not row["file"].endswith(".whl")} == known
