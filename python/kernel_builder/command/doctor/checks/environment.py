@@ -9,6 +9,7 @@ NAME = "variables"
 # The variables of pkgs/base/fetchers/environment.nix, as a pattern.
 READ = re.compile(
     r"(https?|ftp|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|(NIX_)?SSL_CERT_(FILE|DIR)|(REQUESTS|CURL)_CA_BUNDLE|(PIP|UV)_[A-Z_]+"
+    r"|AWS_((ACCESS_KEY|SECRET_ACCESS|SESSION)_[A-Z]+|(DEFAULT_)?REGION|ENDPOINT_URL)"
     r"|KERNEL_BUILDER_(([A-Z]+_)?MIRROR|SETTINGS)"
 )
 
