@@ -72,7 +72,10 @@ def test_a_full_store_is_reported_and_the_next_run_works_once_there_is_room(inde
     # Only the fetcher: a copy of the whole flake would fill the store.
     shutil.copytree(REPOSITORY / "pkgs/base/fetchers", tmp_path / "fetchers")
     (tmp_path / "fetchers/default.nix").write_text(
-        f"""(import ./fetch-distribution.nix {{ buildPlatform.system = builtins.currentSystem; pythonVersion = "3.11"; }}) {{
+        f"""(import ./fetch-distribution.nix {{
+          buildPlatform.system = builtins.currentSystem;
+          pythonVersion = "3.11";
+        }}) {{
           name = "{index.distribution}"; version = "{index.version}"; file = "{index.wheel}";
           sha256 = "{index.sha256}";
         }}"""

@@ -30,12 +30,13 @@ def test_files_of_which_nothing_is_known_have_one_line_per_reason():
     ]
 
 
-def test_the_places_are_those_that_fetchers_ask(tmp_path):
+def test_the_places_are_those_that_fetchers_ask(tmp_path, repository):
     (tmp_path / "settings").write_text("DEBIAN_MIRROR=http://127.0.0.1:9/debian\n")
     environment = {
         "PATH": f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}",
         "KERNEL_BUILDER_SETTINGS": str(tmp_path / "settings"),
         "KERNEL_BUILDER_ROOT": str(tmp_path),
+        "KERNEL_BUILDER_FETCHERS": str(repository / "pkgs/base/fetchers"),
         "KERNEL_BUILDER_NVIDIA_MIRROR": "http://127.0.0.1:9/redist",
         "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
         "PIP_FIND_LINKS": str(tmp_path),
