@@ -12,7 +12,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SHORT = "torch213-cxx11-cpu"
 VARIANT = f"{SHORT}-x86_64-linux"
 CUDA_VARIANT = "torch213-cxx11-cu130"
-# The newest Torch of the matrix, which shells without a name are for.
+# The newest Torch of the matrix.
 RELEASES = json.loads((REPOSITORY / "pkgs/torch/releases.json").read_text())
 NEWEST_TORCH = max(RELEASES, key=lambda torch: [int(part) for part in torch.split(".")])
 NEWEST = f"torch{NEWEST_TORCH.replace('.', '')}-cxx11-cpu"
