@@ -2,40 +2,27 @@
 # library DPC++'s device compiler; driver/sycl.py makes a compiler of it, with clang for the host's code. Intel's files
 # stay as they are, and none of them goes into a kernel.
 {
+  callPackage,
   stdenvNoCC,
-  fetchDistribution,
   clang,
   cc,
   debianRoot,
   multiarch,
   sysroot,
-  hostPlatform,
 }:
 {
   # oneAPI's version, `2025.3`.
   version,
 }:
 let
-  pins = (builtins.fromJSON (builtins.readFile ./lock.json)).${hostPlatform.system}.${version};
-  wheel =
-    name:
-    fetchDistribution {
-      inherit name;
-      renew = "sycl";
-      inherit (pins.${name})
-        version
-        file
-        sha256
-        size
-        ;
-    };
+  wheels = callPackage ./wheels.nix { } version;
 in
 stdenvNoCC.mkDerivation {
   name = "sycl-${version}";
   # intel-cmplr-lib-rt has the libraries that the device compiler needs.
-  wheels = map wheel [
-    "intel-cmplr-lib-rt"
-    "intel-sycl-rt"
+  wheels = [
+    wheels.intel-cmplr-lib-rt
+    wheels.intel-sycl-rt
   ];
   inherit
     clang
