@@ -1,4 +1,4 @@
-"""What remote builders give a kernel of 300 files: a simulation from measured times, for docs/distributed.md.
+"""Simulate remote builders for a kernel of 300 files, from measured times, for docs/distributed.md.
 
     python benchmarks/distributed.py      on an idle machine, as root, ten minutes
 

@@ -62,7 +62,7 @@ in
 variants
 // further
 // {
-  # What a bundle builds by default.
+  # The variants that a bundle builds by default.
   bundle = concatLists (map ofVariant (filter (record: record.bundle) buildable));
   all = concatLists (attrValues (variants // further));
 }

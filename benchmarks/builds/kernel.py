@@ -35,7 +35,7 @@ BINDING = """#include <torch/library.h>
 TORCH_LIBRARY_EXPAND(TORCH_EXTENSION_NAME, ops) { ops.def("f(Tensor x) -> Tensor"); }
 REGISTER_EXTENSION(TORCH_EXTENSION_NAME)
 """
-# What setuptools needs to compile the same sources.
+# A setup.py that compiles the same sources.
 SETUP = """from setuptools import setup
 from torch.utils.cpp_extension import BuildExtension, CppExtension
 sources = {sources}

@@ -13,7 +13,7 @@ __global__ void k%(number)d(float *x) { x[threadIdx.x] += %(value)d.0f; }
 void f%(number)d(float *x, cudaStream_t stream) { k%(number)d<<<1, 32, 0, stream>>>(x); }
 """
 CPU, CUDA = "torch213-cxx11-cpu", "torch213-cxx11-cu130"
-# What examples/relu included when its device code used Torch.
+# The headers that examples/relu included when its device code used Torch.
 RELU_HEADERS = ["ATen/core/Tensor.h", "ATen/cuda/CUDAContext.h", "ATen/ops/empty_like.h", "c10/cuda/CUDAGuard.h"]
 
 

@@ -151,8 +151,8 @@ def add_namespaces(torch: str) -> None:
 def with_capabilities(table: str, cuda: str, gpus: list[str]) -> str:
     """The text of capabilities.json with a row for a CUDA.
 
-    gpus: what its nvcc prints, such as sm_90. The default is that of the newest CUDA, without what is no longer there,
-    with PTX for the newest: a new GPU gets code of its own once somebody writes it there.
+    gpus: the GPUs that its nvcc lists, such as sm_90. The default is the default of the newest CUDA, without GPUs that
+    this nvcc no longer has, and with PTX for the newest: a new GPU gets code of its own once somebody writes it there.
     """
     rows = json.loads(table)
     toolkit = sorted({f"{gpu[3:-1]}.{gpu[-1]}" for gpu in gpus}, key=number)

@@ -12,7 +12,7 @@
   size ? 0,
   # A further index to ask if the index of pip does not have the file.
   fallbackIndex ? "",
-  # What writes a newer pin: a part of update-pins or a command.
+  # The part of update-pins, or the command, that writes a newer pin.
   renew ? "",
 }:
 let

@@ -41,7 +41,7 @@ fetch() (
   path=$(attribute out) name=$(attribute name)
   ! is_valid "$path" || exit 0
   requirement=$(attribute requirement) file=$(attribute file) version=$(attribute pythonVersion)
-  # What pip gets: one version of one distribution, and never an address or an option.
+  # pip gets one version of one distribution, and never an address or an option.
   case $name$file$requirement$version in
     *[!A-Za-z0-9._+!=-]*) fail "$derivation asks for $requirement, which is no NAME==VERSION" "correct the pin" ;;
   esac

@@ -20,7 +20,7 @@ MAKE_PUBLIC_KEY = "write it from the key: openssl pkey -in key.pem -pubout -out 
 
 
 def _signed_bytes(payload: bytes) -> bytes:
-    """What is signed: DSSE's pre-authentication encoding of the payload."""
+    """The bytes that a signature covers: DSSE's pre-authentication encoding of the payload."""
     return b"DSSEv1 %d %s %d %s" % (len(PAYLOAD_TYPE), PAYLOAD_TYPE.encode(), len(payload), payload)
 
 
