@@ -10,6 +10,7 @@ import hub_server
 import pages
 import pytest
 from shared import REPOSITORY, VARIANT
+from wheel_index import WheelIndex
 
 # Python and its tools write these folders at any time.
 CACHES = ("__pycache__/", "_cache/", ".hypothesis/")
@@ -140,6 +141,14 @@ def logged_in(installed):
     """The environment `installed`, of somebody who is logged in as my-org to a Hub on loopback."""
     with hub_server.running("my-org") as hub:
         yield {**installed, **hub_server.login(hub)}
+
+
+@pytest.fixture
+def index():
+    """An index of wheels on loopback, with one wheel that no store has."""
+    server = WheelIndex()
+    yield server
+    server.close()
 
 
 @pytest.fixture

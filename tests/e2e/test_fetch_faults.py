@@ -12,19 +12,11 @@ import time
 
 import pytest
 from shared import NOBODY, REPOSITORY, as_root, refusal
-from wheel_index import WheelIndex
 
 pytestmark = as_root
 # Enough for Nix's database, and too small for the wheel of `index`.
 SMALL_STORE = "2m"
 NIX_IS_IN_THE_STORE = os.path.realpath(shutil.which("nix")).startswith("/nix/")
-
-
-@pytest.fixture
-def index():
-    server = WheelIndex()
-    yield server
-    server.close()
 
 
 @pytest.fixture

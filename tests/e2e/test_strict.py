@@ -6,7 +6,6 @@ import subprocess
 
 import pytest
 from shared import REPOSITORY, VARIANT, as_root
-from wheel_index import WheelIndex
 
 pytestmark = as_root
 OUTSIDE = REPOSITORY / "pkgs/base/fetchers/outside.sh"
@@ -33,13 +32,6 @@ LEAVES = """\
 
 def environment(sandbox, others=os.environ):
     return {**others, "NIX_CONFIG": SETTINGS[sandbox]}
-
-
-@pytest.fixture
-def index():
-    server = WheelIndex()
-    yield server
-    server.close()
 
 
 @pytest.fixture
